@@ -1,0 +1,35 @@
+export const ERROR_CODES = [
+  'NOT_FOUND',
+  'FORBIDDEN',
+  'UNAUTHENTICATED',
+  'CONFLICT',
+  'INVALID',
+  'LIMIT_REACHED',
+  'PRECONDITION',
+  'UNAVAILABLE',
+  'INTERNAL',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+export type AppErrorDetails = {
+  /** Where the mistake is, as a dotted path into the input: `devices.0.name`. */
+  readonly field?: string;
+  /** Whole seconds after which trying again makes sense; doors turn it into Retry-After. */
+  readonly retryAfterSeconds?: number;
+  readonly cause?: unknown;
+};
+
+/** The one error that crosses rooms: a code that each door maps once, and a sentence fit for the person who reads it. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly field: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(code: ErrorCode, message: string, details: AppErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.field = details.field;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+  }
+}

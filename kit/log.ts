@@ -1,0 +1,28 @@
+import { pino } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
+
+export type Log = Logger;
+
+/** Keys that never reach a log line, wherever they stand in an object that is logged. */
+const SECRET_KEYS = ['token', 'secret', 'password', 'privateKey', 'clientId', 'authorization', 'sealed', 'csr', 'kek'];
+const REDACTED_PATHS = SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
+
+export type LogOptions = {
+  readonly process: string;
+  readonly level?: string;
+  readonly destination?: DestinationStream;
+};
+
+/** One JSON logger per process; `log.child({ session })` gives the lineage of a line. Secret fields are redacted. */
+export function createLog(options: LogOptions): Log {
+  const settings = {
+    base: { process: options.process },
+    level: options.level ?? 'info',
+    redact: { paths: REDACTED_PATHS, censor: '[redacted]' },
+    timestamp: pino.stdTimeFunctions.isoTime,
+  };
+  return options.destination === undefined ? pino(settings) : pino(settings, options.destination);
+}
+
+/** A log that keeps nothing, for tests and for tools that print by themselves. */
+export const silentLog: Log = pino({ level: 'silent' });
