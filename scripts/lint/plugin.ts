@@ -1,0 +1,7 @@
+import { verbAuthorisesAndAudits } from './verb-authorises-and-audits.ts';
+
+/** The laws of this house that no ready-made rule of oxlint knows. */
+export default {
+  meta: { name: 'causeway' },
+  rules: { 'verb-authorises-and-audits': verbAuthorisesAndAudits },
+};
