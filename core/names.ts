@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** Control characters, line and paragraph separators and bidirectional overrides: they end up in files of engines and apps. */
+const UNSAFE = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
+
+/** What people call things: 1 to 64 characters, trimmed, on one line. */
+export const DisplayName = z
+  .string()
+  .refine((s) => !UNSAFE.test(s), 'must not contain control characters or line breaks')
+  .transform((s) => s.trim().normalize('NFC'))
+  .refine((s) => s.length >= 1 && [...s].length <= 64, 'must have 1 to 64 characters');
+
+/** Free words of staff about something; may have several lines. */
+export const Note = z
+  .string()
+  .max(2000)
+  .refine((s) => !/[\u0000-\u0008\u000B-\u001F\u007F]/.test(s), 'must not contain control characters');
+
+/** A DNS name as TLS shows it: lower case, no trailing dot, no address. */
+export const HostName = z
+  .string()
+  .max(253)
+  .regex(/^(?=.*[a-z])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'must be a DNS name');
+
+export const Port = z.int().min(1).max(65535);

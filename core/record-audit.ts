@@ -1,0 +1,20 @@
+import type { Context } from '#core/context.ts';
+import type { Tx } from '#core/with-transaction.ts';
+
+export type AuditEntry = {
+  /** `<noun>.<verb>`, like `device.remove`. */
+  readonly action: string;
+  readonly nounId: string;
+  /** What changed, for people; never a secret. */
+  readonly details?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+};
+
+/** Writes the one audit row of an act, in the act's own transaction. */
+export async function recordAudit(ctx: Context, tx: Tx, entry: AuditEntry): Promise<void> {
+  const actorId = ctx.actor.kind === 'nobody' ? '' : ctx.actor.id;
+  const noun = entry.action.split('.')[0] ?? '';
+  await tx.sql`
+    insert into audit_event (tenant_id, at, actor_kind, actor_id, action, noun, noun_id, details)
+    values (${tx.tenantId}, ${ctx.clock.now()}, ${ctx.actor.kind}, ${actorId}, ${entry.action}, ${noun},
+            ${entry.nounId}, ${tx.sql.json(entry.details ?? {})})`;
+}

@@ -1,0 +1,59 @@
+import { bigint, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { bytea, bytes, createdAt, instant, tenantId } from '#drizzle/schema/columns.ts';
+import { tenant } from '#drizzle/schema/tenant.ts';
+
+/** `users`, since `select … from user` would silently read PostgreSQL's own keyword. */
+export const users = pgTable(
+  'users',
+  {
+    tenantId: tenantId().references(() => tenant.id),
+    id: uuid('id').notNull(),
+    name: text('name').notNull(),
+    telegramId: bigint('telegram_id', { mode: 'bigint' }),
+    note: text('note').notNull().default(''),
+    status: text('status').notNull().default('active'),
+    suspendedAt: instant('suspended_at'),
+    createdAt: createdAt(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), unique('users_telegram').on(t.tenantId, t.telegramId)],
+);
+
+export const subscription = pgTable(
+  'subscription',
+  {
+    tenantId: tenantId(),
+    id: uuid('id').notNull(),
+    userId: uuid('user_id').notNull(),
+    status: text('status').notNull(),
+    quotaBytes: bytes('quota_bytes'),
+    deviceLimit: integer('device_limit').notNull().default(5),
+    ways: text('ways').array().notNull(),
+    startsAt: instant('starts_at').notNull().defaultNow(),
+    expiresAt: instant('expires_at'),
+    linkHash: bytea('link_hash').notNull(),
+    linkSealed: bytea('link_sealed').notNull(),
+    createdAt: createdAt(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique('subscription_link').on(t.linkHash),
+    index('subscription_user').on(t.tenantId, t.userId),
+    index('subscription_expiry').on(t.expiresAt),
+  ],
+);
+
+/** The groups whose nodes carry a subscription's devices. */
+export const subscriptionGroup = pgTable(
+  'subscription_group',
+  {
+    tenantId: tenantId(),
+    subscriptionId: uuid('subscription_id').notNull(),
+    groupId: uuid('group_id').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.subscriptionId, t.groupId] }),
+    index('subscription_group_group').on(t.tenantId, t.groupId),
+  ],
+);
