@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+import { PlainReporter } from './tests/support/plain-reporter.ts';
+
+const ROOMS = ['kit', 'contract', 'drizzle', 'core', 'config', 'hub', 'scheduler', 'api', 'agent', 'scripts'];
+const isCi = process.env.CI === 'true' || process.env.CI === '1';
+const minutes = (count: number): number => count * 60_000;
+
+/** Tests of the whole house share ports, engines and the machine's two cores: one file at a time, ring after ring. */
+const ring = (name: string, order: number, timeoutMs: number) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.ts`],
+    testTimeout: timeoutMs,
+    hookTimeout: minutes(3),
+    fileParallelism: false,
+    sequence: { groupOrder: order },
+  },
+});
+
+export default defineConfig({
+  test: {
+    globalSetup: ['tests/support/postgres.ts'].filter((file) => existsSync(file)),
+    pool: 'forks',
+    maxWorkers: 2,
+    reporters: ['default', new PlainReporter({ skipsFail: isCi })],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [...ROOMS.map((room) => `${room}/**/*.test.ts`), 'tests/*.test.ts', 'tests/support/**/*.test.ts'],
+          testTimeout: 20_000,
+          hookTimeout: minutes(1),
+          sequence: { groupOrder: 0 },
+        },
+      },
+      ring('journeys', 1, minutes(3)),
+      ring('engines', 2, minutes(2)),
+      ring('faults', 3, minutes(30)),
+    ],
+  },
+});
