@@ -42,6 +42,11 @@ tester.run('verb-authorises-and-audits', verbAuthorisesAndAudits, {
       code: GOOD.replace('authorise(', 'authoriseNode('),
       filename,
     },
+    {
+      name: 'a verb that only reads, without an audit row',
+      code: GOOD.replace(/ +await recordAudit.*\n/, '').replace('withTransaction', 'withSnapshot'),
+      filename,
+    },
     { name: 'a test beside a verb', code: 'withTransaction(ctx, read)', filename: 'core/device/add-device.test.ts' },
     { name: 'a script', code: 'withTransaction(ctx, read)', filename: 'scripts/seed.ts' },
     { name: 'a rule without a transaction', code: 'export const hasRoom = (plan) => plan.left > 0;', filename },
@@ -94,6 +99,18 @@ tester.run('verb-authorises-and-audits', verbAuthorisesAndAudits, {
       code: GOOD.replace(/ +authorise.*\n/, ''),
       filename: 'core/machine/record-usage.ts',
       errors: unauthorised,
+    },
+    {
+      name: 'a verb that reads without authorising',
+      code: GOOD.replace(/ +authorise.*\n/, '').replace('withTransaction', 'withSnapshot'),
+      filename,
+      errors: unauthorised,
+    },
+    {
+      name: 'a verb that opens its transaction by the driver',
+      code: GOOD.replace('withTransaction(ctx', 'ctx.db.sql.begin(ctx'),
+      filename,
+      errors: [{ messageId: 'round' }],
     },
     {
       name: 'a transaction at the top of a file',

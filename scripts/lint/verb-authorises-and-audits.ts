@@ -8,7 +8,10 @@ type Found = { name: string; call: Call; owner: SyntaxNode | undefined };
 
 const VERB_FILE = /(?:^|\/)core\/([^/]+)\/(?:[^/]+\/)*[^/]+(?<!\.test)\.ts$/;
 const MACHINE_NOUN = 'machine';
-const OPENS = /^withTransaction$/;
+const WRITES = /^withTransaction$/;
+const OPENS = /^with(?:Transaction|Snapshot)$/;
+/** The driver's own word for opening a transaction, which goes round the tenant that withTransaction sets. */
+const GOES_ROUND = /^begin$/;
 const AUTHORISES = /^authorise(?:[A-Z]\w*)?$/;
 const AUDITS = /^recordAudit(?:[A-Z]\w*)?$/;
 
@@ -30,12 +33,15 @@ const CONDITIONAL = new Set([
 
 /**
  * Refuses a verb (core/<noun>/) that opens a transaction without authorising first, in the same function and on every
- * path, or without writing an audit row. Verbs of machines (core/machine/) authorise and write no audit row each.
+ * path, or without writing an audit row. Verbs of machines (core/machine/) authorise and write no audit row each, and
+ * neither does a verb that only reads (withSnapshot).
  */
 export const verbAuthorisesAndAudits: Rule = {
   meta: {
     type: 'problem',
     messages: {
+      round:
+        'A verb opens its transaction by withTransaction or withSnapshot, which set the tenant, not by the driver.',
       loose: 'A transaction is opened inside a verb, not at the top of a file.',
       unauthorised: 'This verb opens a transaction before it authorises: call authorise(…) first, on every path.',
       unaudited: 'This verb opens a transaction and leaves no audit row: call recordAudit(…) inside it.',
@@ -51,6 +57,9 @@ export const verbAuthorisesAndAudits: Rule = {
         if (name !== undefined) calls.push({ name, call, owner: outermostFunction(call) });
       },
       'Program:exit'(): void {
+        for (const { call } of calls.filter(({ name }) => GOES_ROUND.test(name))) {
+          context.report({ node: call, messageId: 'round' });
+        }
         for (const opening of calls.filter(({ name }) => OPENS.test(name))) {
           for (const messageId of faults(opening, calls, noun)) context.report({ node: opening.call, messageId });
         }
@@ -66,7 +75,8 @@ function faults(opening: Found, calls: Found[], noun: string): string[] {
   const before = calls.filter(({ call, owner: other }) => other === owner && call.start < opening.call.start);
   if (!before.some(({ name, call }) => AUTHORISES.test(name) && isUnconditional(call, owner)))
     found.push('unauthorised');
-  if (noun !== MACHINE_NOUN && !reaches(owner, AUDITS, calls)) found.push('unaudited');
+  const mustAudit = WRITES.test(opening.name) && noun !== MACHINE_NOUN;
+  if (mustAudit && !reaches(owner, AUDITS, calls)) found.push('unaudited');
   return found;
 }
 
