@@ -22,7 +22,12 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 /** Who acts. Every verb decides by this and by nothing else; doors make it, and only from what they have verified. */
 export type Actor =
-  | { readonly kind: 'api-token'; readonly tenantId: string; readonly id: string; readonly permissions: readonly string[] }
+  | {
+      readonly kind: 'api-token';
+      readonly tenantId: string;
+      readonly id: string;
+      readonly permissions: readonly string[];
+    }
   | { readonly kind: 'system'; readonly tenantId: string; readonly id: string }
   | { readonly kind: 'node'; readonly tenantId: string; readonly id: string }
   | { readonly kind: 'nobody' };

@@ -34,7 +34,8 @@ export function createKeyring(keys: ReadonlyMap<number, Uint8Array>): Keyring {
   const versions = [...keys.keys()].sort((a, b) => a - b);
   const oldest = versions.at(0);
   const current = versions.at(-1);
-  if (oldest === undefined || current === undefined) throw new AppError('INVALID', 'The key-encryption key is missing.');
+  if (oldest === undefined || current === undefined)
+    throw new AppError('INVALID', 'The key-encryption key is missing.');
   const keyOf = (version: number): Uint8Array => {
     const key = keys.get(version);
     if (key === undefined) throw new AppError('INTERNAL', `There is no key of version ${version} to open this with.`);

@@ -24,7 +24,11 @@ const sealContext = (tenantId: string, rowId: string): SealContext => ({
 });
 
 /** Seals a revision's secrets for its row. */
-export function sealCredentials(keys: Keyring, row: { tenantId: string; id: string }, secrets: RevisionCredentials): Buffer {
+export function sealCredentials(
+  keys: Keyring,
+  row: { tenantId: string; id: string },
+  secrets: RevisionCredentials,
+): Buffer {
   return keys.seal(sealContext(row.tenantId, row.id), JSON.stringify(secrets));
 }
 

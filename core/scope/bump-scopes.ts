@@ -4,7 +4,13 @@ import type { Tx } from '#core/with-transaction.ts';
 
 /** One change to one scope's desired state. `payload` is the whole of what the agent will get; only its hash is stored. */
 export type ScopeChange =
-  | { readonly op: 'upsert'; readonly scopeId: string; readonly kind: EntryKind; readonly key: string; readonly payload: unknown }
+  | {
+      readonly op: 'upsert';
+      readonly scopeId: string;
+      readonly kind: EntryKind;
+      readonly key: string;
+      readonly payload: unknown;
+    }
   | {
       readonly op: 'delete';
       readonly scopeId: string;

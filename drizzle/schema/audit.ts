@@ -15,10 +15,7 @@ export const auditEvent = pgTable(
     nounId: text('noun_id').notNull(),
     details: jsonb('details').$type<Record<string, unknown>>().notNull().default({}),
   },
-  (t) => [
-    primaryKey({ columns: [t.tenantId, t.id] }),
-    index('audit_event_noun').on(t.tenantId, t.noun, t.nounId),
-  ],
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index('audit_event_noun').on(t.tenantId, t.noun, t.nounId)],
 );
 
 /** The first answer to a POST under its Idempotency-Key; later tries get the same one. */
