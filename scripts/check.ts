@@ -11,6 +11,7 @@ const STEPS: Step[] = [
   { name: 'dead code', command: 'knip', args: ['--no-progress'] },
   { name: 'rooms', command: 'node', args: ['scripts/check-rooms.ts'] },
   { name: 'format', command: 'biome', args: ['check', '--error-on-warnings', '.'] },
+  { name: 'lockfile', command: 'node', args: ['scripts/check-lockfile.ts'] },
   { name: 'docs', command: 'node', args: ['scripts/check-docs.ts'] },
 ];
 
