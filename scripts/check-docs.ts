@@ -51,7 +51,9 @@ function vagueFolders(): string[] {
 function deadReferences(page: string): string[] {
   const text = readFileSync(page, 'utf8').replace(/^```[\s\S]*?^```/gm, (block) => block.replace(/[^\n]/g, ''));
   return text.split('\n').flatMap((line, index) => {
-    const dead = [...linksOf(line, page), ...citationsOf(line)].filter(([, path]) => !existsSync(path));
+    const dead = [...linksOf(line, page), ...citationsOf(line)].filter(
+      ([, path]) => !existsSync(path) && !existsSync(join(dirname(page), path)),
+    );
     return dead.map(([cited]) => `${page}:${index + 1}: cites ${cited}, which does not exist`);
   });
 }
