@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { PlainReporter } from './tests/support/plain-reporter.ts';
 
@@ -21,7 +20,7 @@ const ring = (name: string, order: number, timeoutMs: number) => ({
 
 export default defineConfig({
   test: {
-    globalSetup: ['tests/support/postgres.ts'].filter((file) => existsSync(file)),
+    globalSetup: ['tests/support/postgres.ts'],
     pool: 'forks',
     maxWorkers: 2,
     reporters: ['default', new PlainReporter({ skipsFail: isCi })],

@@ -16,7 +16,12 @@ const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--
   .split('\0')
   .filter((file) => file !== '' && existsSync(file));
 
-const problems = [...roomsWithoutReadme(), ...vagueFolders(), ...files.filter(isPage).flatMap(deadReferences)];
+const problems = [
+  ...roomsWithoutReadme(),
+  ...vagueFolders(),
+  ...deadScripts(),
+  ...files.filter(isPage).flatMap(deadReferences),
+];
 for (const problem of problems) process.stdout.write(`${problem}\n`);
 process.stdout.write(`${files.filter(isPage).length} pages, ${problems.length} problems\n`);
 process.exitCode = problems.length === 0 ? 0 : 1;
@@ -55,6 +60,16 @@ function deadReferences(page: string): string[] {
       ([, path]) => !existsSync(path) && !existsSync(join(dirname(page), path)),
     );
     return dead.map(([cited]) => `${page}:${index + 1}: cites ${cited}, which does not exist`);
+  });
+}
+
+function deadScripts(): string[] {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+  return Object.entries(scripts).flatMap(([name, line]) => {
+    const file = /^node (\S+)/.exec(line)?.[1];
+    return file === undefined || existsSync(file)
+      ? []
+      : [`package.json: npm run ${name} calls ${file}, which does not exist`];
   });
 }
 
