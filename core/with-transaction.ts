@@ -28,7 +28,8 @@ async function inTransaction<T>(ctx: Context, tenantId: string, manner: Manner<T
     await ctx.db.sql.begin(manner.mode, async (sql) => {
       if (isLate()) throw new AppError('UNAVAILABLE', 'The caller has gone.');
       const [, value] = await Promise.all([
-        sql`select set_config('app.tenant', ${tenantId}, true)`,
+        // The driver sends a statement when it is awaited; execute() sends this one before the first of `work`.
+        sql`select set_config('app.tenant', ${tenantId}, true)`.execute(),
         manner.work({ sql, tenantId }),
       ]);
       box.value = value;
