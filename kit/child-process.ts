@@ -36,7 +36,12 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   const closed = whenEnded(child, 'close');
   readLines(child, options.onLine);
   const pid = await whenSpawned(child);
-  const signal = (name: NodeJS.Signals): void => signalQuietly(pid, name);
+  let hasEnded = false;
+  void exited.then(() => {
+    hasEnded = true;
+  });
+  // Once it has ended its pid may be somebody else's.
+  const signal = (name: NodeJS.Signals): void => (hasEnded ? undefined : signalQuietly(pid, name));
   const stop: Child['stop'] = async ({ graceMs, signal: first = 'SIGTERM' }) => {
     signal(first);
     const killer = setTimeout(() => signalQuietly(-pid, 'SIGKILL'), graceMs);

@@ -1,0 +1,51 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runCommand } from '#kit/run-command.ts';
+import type { Printer } from './printer.ts';
+import { nodeArgs } from './process-table.ts';
+
+const TIMEOUT_MS = 60_000;
+
+export type DemoOptions = { readonly root: string; readonly printer: Printer; readonly env: NodeJS.ProcessEnv };
+
+/** What the demo seed leaves for us and for `npm run demo`, in a file of mode 0600. */
+export type Demo = { readonly apiToken: string; readonly enrolmentToken: string | undefined };
+
+export function isEnrolled(agentDir: string): Promise<boolean> {
+  return stat(join(agentDir, 'identity.json')).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Runs the demo seed, which does nothing where it has been. @throws Error when it fails */
+export async function seedDemo({ root, printer, env }: DemoOptions, demoFile: string): Promise<Demo> {
+  await runNode({ root, printer, env }, 'seed', ['scripts/seed/main.ts']);
+  const value: unknown = JSON.parse(await readFile(demoFile, 'utf8'));
+  const read = (key: string): string | undefined => {
+    const found =
+      typeof value === 'object' && value !== null
+        ? Object.entries(value).find(([name]) => name === key)?.[1]
+        : undefined;
+    return typeof found === 'string' ? found : undefined;
+  };
+  return { apiToken: read('apiToken') ?? '', enrolmentToken: read('enrolmentToken') };
+}
+
+/** Gives the node on this machine its identity with the one-use token of the seed. @throws Error when the hub refuses it */
+export async function enrolDemoNode(options: DemoOptions, token: string | undefined): Promise<void> {
+  if (token === undefined) throw new Error('The seed left no enrolment token for the demo node.');
+  await runNode(options, 'enrol', ['agent/main.ts', 'enrol', '--token', token]);
+}
+
+async function runNode({ root, printer, env }: DemoOptions, name: string, args: readonly string[]): Promise<void> {
+  const { code } = await runCommand({
+    command: process.execPath,
+    args: nodeArgs(root, args),
+    cwd: root,
+    env,
+    onLine: (line) => printer.log(name, line),
+    timeoutMs: TIMEOUT_MS,
+  });
+  if (code !== 0) throw new Error(`${name} failed (exit code ${code}); its lines above say why.`);
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import type { StartSettings } from './start-settings.ts';
+import type { ProcessSpec } from './supervised-process.ts';
+
+export type ProcessContext = {
+  readonly settings: StartSettings;
+  /** What the inside of the house shares: database URLs, the key-encryption key, ports. */
+  readonly insideEnv: NodeJS.ProcessEnv;
+  /** What the agent gets: nothing of the above. */
+  readonly agentEnv: NodeJS.ProcessEnv;
+};
+
+const READY_TIMEOUT_MS = 60_000;
+const STOP_GRACE_MS = 15_000;
+/** node:sqlite is still marked experimental in Node 24 and would say so on every start. */
+const NODE_OPTIONS = ['--disable-warning=ExperimentalWarning', '--enable-source-maps'];
+
+/** The processes inside the house in the order they start; they stop in the reverse order. */
+export function insideProcesses({ settings, insideEnv }: ProcessContext): ProcessSpec[] {
+  const { root, ports } = settings;
+  const inside = (name: string): ProcessSpec => ({ ...nodeProcess(root, name, [`${name}/main.ts`]), env: insideEnv });
+  return [
+    inside('hub'),
+    inside('scheduler'),
+    { ...inside('api'), healthUrl: `http://${ports.api.host}:${ports.api.port}/health` },
+  ];
+}
+
+/** The agent of the node on this machine. It ends its engines when it is told to end: nothing may be left after Ctrl-C. */
+export function agentProcess({ settings, agentEnv }: ProcessContext): ProcessSpec {
+  return { ...nodeProcess(settings.root, 'agent', ['agent/main.ts', 'run']), env: agentEnv };
+}
+
+/** Node with a TypeScript file of the repository. */
+export function nodeArgs(root: string, [file = '', ...args]: readonly string[]): string[] {
+  return [...NODE_OPTIONS, join(root, file), ...args];
+}
+
+function nodeProcess(root: string, name: string, args: readonly string[]): Omit<ProcessSpec, 'env'> {
+  return {
+    name,
+    command: process.execPath,
+    args: nodeArgs(root, args),
+    cwd: root,
+    readyTimeoutMs: READY_TIMEOUT_MS,
+    stopGraceMs: STOP_GRACE_MS,
+  };
+}
