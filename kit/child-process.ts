@@ -11,7 +11,11 @@ export type ChildOptions = {
   /** The whole environment of the child, not an addition to ours. */
   readonly env?: NodeJS.ProcessEnv;
   readonly onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
+  /** Ends the child (SIGTERM, SIGKILL 2 s later) when it is aborted. */
+  readonly abort?: AbortSignal | undefined;
 };
+
+const ABORT_GRACE_MS = 2_000;
 
 /** A running child in a process group of its own: Ctrl-C in a terminal reaches only us, and we decide the order of the end. */
 export type Child = {
@@ -47,6 +51,10 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     const killer = setTimeout(() => signalQuietly(-pid, 'SIGKILL'), graceMs);
     return exited.finally(() => clearTimeout(killer));
   };
+  const onAbort = (): void => void stop({ graceMs: ABORT_GRACE_MS });
+  options.abort?.addEventListener('abort', onAbort, { once: true });
+  void exited.then(() => options.abort?.removeEventListener('abort', onAbort));
+  if (options.abort?.aborted) onAbort();
   return { pid, exited, closed, signal, stop };
 }
 

@@ -8,7 +8,10 @@ const BUILD_TIMEOUT_MS = 20 * 60_000;
 const GO_TOOLCHAIN = 'go1.26.8';
 const NEWEST_GO_MINOR = 26;
 
-export type BuildOptions = { readonly onLine?: ((line: string) => void) | undefined };
+export type BuildOptions = {
+  readonly onLine?: ((line: string) => void) | undefined;
+  readonly abort?: AbortSignal | undefined;
+};
 
 /**
  * Compiles the pinned module into the cache. go.sum holds the hashes, so no checksum look-up happens at build time.
@@ -25,6 +28,7 @@ export async function buildEngine(pin: EnginePin, path: string, options: BuildOp
       env: await buildEnv(go),
       onLine: (line) => options.onLine?.(line),
       timeoutMs: BUILD_TIMEOUT_MS,
+      abort: options.abort,
     });
     if (code !== 0) throw new Error(`go build failed: ${lines.slice(-3).join(' / ')}`);
   });

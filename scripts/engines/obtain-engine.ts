@@ -16,6 +16,8 @@ const LOCK_POLL_MS = 200;
 export type ObtainOptions = {
   /** Hears one line for each thing that is tried, and the lines of the compiler. */
   readonly onProgress?: (line: string) => void;
+  /** Ends a download or build under way; the promise is then rejected. */
+  readonly abort?: AbortSignal;
 };
 
 /**
@@ -48,25 +50,26 @@ async function obtainInCache(pin: EnginePin, options: ObtainOptions): Promise<st
   }
 }
 
-async function waitForLock(pin: EnginePin, path: string, { onProgress }: ObtainOptions): Promise<FileLock> {
+async function waitForLock(pin: EnginePin, path: string, { onProgress, abort }: ObtainOptions): Promise<FileLock> {
   for (let hasTold = false; ; hasTold = true) {
     const attempt = await takeFileLock(path);
     if (attempt.ok) return attempt.lock;
     if (!hasTold) onProgress?.(`process ${attempt.holder.pid} is obtaining ${pin.name} already; waiting for it`);
-    await sleep(LOCK_POLL_MS);
+    await sleep(LOCK_POLL_MS, undefined, abort === undefined ? {} : { signal: abort });
   }
 }
 
-async function bring(pin: EnginePin, path: string, { onProgress }: ObtainOptions): Promise<void> {
+async function bring(pin: EnginePin, path: string, { onProgress, abort }: ObtainOptions): Promise<void> {
   const reasons: string[] = [];
   const ways = [
-    { label: `downloading ${pin.name} ${pin.version}`, run: () => fetchRelease(pin, path) },
+    { label: `downloading ${pin.name} ${pin.version}`, run: () => fetchRelease(pin, path, abort) },
     {
       label: `building ${pin.name} ${pin.version} (about a minute)`,
-      run: () => buildEngine(pin, path, { onLine: onProgress }),
+      run: () => buildEngine(pin, path, { onLine: onProgress, abort }),
     },
   ];
   for (const way of ways) {
+    abort?.throwIfAborted();
     onProgress?.(way.label);
     try {
       await way.run();

@@ -6,7 +6,12 @@ import { nodeArgs } from './process-table.ts';
 
 const TIMEOUT_MS = 60_000;
 
-export type DemoOptions = { readonly root: string; readonly printer: Printer; readonly env: NodeJS.ProcessEnv };
+export type DemoOptions = {
+  readonly root: string;
+  readonly printer: Printer;
+  readonly env: NodeJS.ProcessEnv;
+  readonly abort: AbortSignal;
+};
 
 /** What the demo seed leaves for us and for `npm run demo`, in a file of mode 0600. */
 export type Demo = { readonly apiToken: string; readonly enrolmentToken: string | undefined };
@@ -19,8 +24,8 @@ export function isEnrolled(agentDir: string): Promise<boolean> {
 }
 
 /** Runs the demo seed, which does nothing where it has been. @throws Error when it fails */
-export async function seedDemo({ root, printer, env }: DemoOptions, demoFile: string): Promise<Demo> {
-  await runNode({ root, printer, env }, 'seed', ['scripts/seed/main.ts']);
+export async function seedDemo(options: DemoOptions, demoFile: string): Promise<Demo> {
+  await runNode(options, 'seed', ['scripts/seed/main.ts']);
   const value: unknown = JSON.parse(await readFile(demoFile, 'utf8'));
   const read = (key: string): string | undefined => {
     const found =
@@ -38,7 +43,11 @@ export async function enrolDemoNode(options: DemoOptions, token: string | undefi
   await runNode(options, 'enrol', ['agent/main.ts', 'enrol', '--token', token]);
 }
 
-async function runNode({ root, printer, env }: DemoOptions, name: string, args: readonly string[]): Promise<void> {
+async function runNode(
+  { root, printer, env, abort }: DemoOptions,
+  name: string,
+  args: readonly string[],
+): Promise<void> {
   const { code } = await runCommand({
     command: process.execPath,
     args: nodeArgs(root, args),
@@ -46,6 +55,7 @@ async function runNode({ root, printer, env }: DemoOptions, name: string, args: 
     env,
     onLine: (line) => printer.log(name, line),
     timeoutMs: TIMEOUT_MS,
+    abort,
   });
   if (code !== 0) throw new Error(`${name} failed (exit code ${code}); its lines above say why.`);
 }

@@ -13,7 +13,7 @@ export class House {
   readonly #running: RunningProcesses;
   readonly #stoppers: Stopper[] = [];
   #end: (reason: string) => void = () => undefined;
-  #isEnding = false;
+  readonly #abort = new AbortController();
 
   constructor(printer: Printer, running: RunningProcesses) {
     this.printer = printer;
@@ -23,14 +23,15 @@ export class House {
     });
   }
 
-  get isEnding(): boolean {
-    return this.#isEnding;
+  /** Aborted when the house has to end: what is under way then stops by itself. */
+  get abort(): AbortSignal {
+    return this.#abort.signal;
   }
 
   /** Asks for the end; the first reason counts. */
   end(reason: string): void {
-    this.#isEnding = true;
     this.#end(reason);
+    this.#abort.abort();
   }
 
   /** Something with a way of its own to stop, such as PostgreSQL. */
@@ -50,7 +51,7 @@ export class House {
       },
     });
     this.add({ name: spec.name, stop: () => supervised.stop(), kill: () => supervised.kill() });
-    if (this.#isEnding) return;
+    this.abort.throwIfAborted();
     await supervised.start();
   }
 

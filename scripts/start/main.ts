@@ -34,13 +34,14 @@ async function runHouse(settings: StartSettings): Promise<number> {
   if (left.length > 0) printer.say(`Ended what an earlier start left running: ${left.join(', ')}.`);
   const house = new House(printer, running);
   endOnSignals(house);
-  const failure = await raiseHouse(house, settings).then(
-    () => undefined,
-    (error: unknown) => (house.isEnding ? undefined : error),
-  );
-  if (failure !== undefined) house.end(failure instanceof Error ? failure.message : String(failure));
+  const raised = raiseHouse(house, settings).catch((error: unknown) => {
+    house.end(error instanceof Error ? error.message : String(error));
+  });
   const reason = await house.ended;
   printer.say(isSignal(reason) ? 'Stopping …' : `${reason}\nStopping …`);
+  await house.stop();
+  // What was being raised when the end came stands now, or never will.
+  await raised;
   await house.stop();
   endProgramsIn(settings.dataDir, 'xray');
   printer.say('Stopped.');

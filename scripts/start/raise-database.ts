@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { startPostgres } from '#scripts/postgres/start-postgres.ts';
+import type { House } from './house.ts';
+import type { DatabaseUrls } from './prepare-database.ts';
+import { ensureDatabase, prepareDatabase } from './prepare-database.ts';
+import { RestartBudget } from './restart-budget.ts';
+import type { StartSecrets } from './start-secrets.ts';
+import type { StartSettings } from './start-settings.ts';
+
+export type DatabaseNeeds = { readonly settings: StartSettings; readonly secrets: StartSecrets };
+
+/** A migrated database and the URL of each process's role: the operator's own, or embedded PostgreSQL that is kept running. */
+export async function raiseDatabase(house: House, { settings, secrets }: DatabaseNeeds): Promise<DatabaseUrls> {
+  const adminUrl = settings.databaseUrl ?? (await raisePostgres(house, settings));
+  return house.printer.step('database schema', () => prepareDatabase(adminUrl, secrets, process.env));
+}
+
+async function raisePostgres(house: House, settings: StartSettings): Promise<string> {
+  const budget = new RestartBudget();
+  const start = async () => {
+    const server = await startPostgres({
+      dataDir: join(settings.dataDir, 'postgres'),
+      port: settings.ports.postgres.port,
+      settings: { log_checkpoints: 'off' },
+      onLine: (line) => {
+        if (isWorthShowing(line)) house.printer.log('postgres', line);
+      },
+      takeOver: true,
+    });
+    void server.exited.then(() => restart());
+    return server;
+  };
+  const restart = async (): Promise<void> => {
+    if (house.abort.aborted) return;
+    if (!budget.take()) return house.end('PostgreSQL keeps ending');
+    house.printer.say('PostgreSQL ended; starting it again');
+    current = start();
+    await current.catch((error: unknown) => house.end(error instanceof Error ? error.message : String(error)));
+  };
+  let current = house.printer.step('PostgreSQL', start);
+  const { url } = await current;
+  const stop = async (): Promise<void> => (await current.catch(() => undefined))?.stop();
+  const kill = (): void => void current.then((server) => server.kill9()).catch(() => undefined);
+  house.add({ name: 'PostgreSQL', stop, kill });
+  return ensureDatabase(url);
+}
+
+/** "LOG:" lines tell of PostgreSQL's ordinary life; what somebody has to know is a warning or worse. */
+function isWorthShowing(line: string): boolean {
+  return process.env['CAUSEWAY_LOG_LEVEL'] === 'debug' || !line.startsWith('LOG:');
+}
