@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { bringNode } from './start/bring-node.mjs';
 
 const OLDEST_NODE = 20;
 
@@ -21,13 +22,16 @@ export function installDependencies(root) {
     if (error) stop(`npm could not be run (${error.message}): install npm 10 or newer.`);
     if (status !== 0) stop('npm ci failed: see its lines above.');
   }
-  return join(root, 'node_modules', '.bin', 'node');
+  const node = bringNode(root);
+  if (node === undefined)
+    stop('The Node 24 that the package `node` brings is not there: run `npm rebuild node`, or use Node 24 yourself.');
+  return node;
 }
 
 function isInstalled(root) {
   const wanted = readPackages(join(root, 'package-lock.json'));
   const present = readPackages(join(root, 'node_modules', '.package-lock.json'));
-  if (!present || !existsSync(join(root, 'node_modules', '.bin', 'node'))) return false;
+  if (!present) return false;
   return Object.entries(wanted ?? {}).every(([path, { version, optional, devOptional, link }]) => {
     if (path === '' || link || ((optional || devOptional) && !present[path])) return true;
     return present[path]?.version === version;
