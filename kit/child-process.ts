@@ -11,6 +11,8 @@ export type ChildOptions = {
   /** The whole environment of the child, not an addition to ours. */
   readonly env?: NodeJS.ProcessEnv;
   readonly onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
+  /** What it reads on its standard input: the way for a secret, since everybody may read arguments. */
+  readonly input?: string;
   /** Ends the child (SIGTERM, SIGKILL 2 s later) when it is aborted. */
   readonly abort?: AbortSignal | undefined;
 };
@@ -32,7 +34,7 @@ export type Child = {
 export async function startChild(options: ChildOptions): Promise<Child> {
   const child = spawn(options.command, [...options.args], {
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     ...(options.env === undefined ? {} : { env: options.env }),
   });
@@ -45,6 +47,8 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     hasEnded = true;
   });
   // Once it has ended its pid may be somebody else's.
+  child.stdin?.on('error', () => undefined); // it may end without reading
+  child.stdin?.end(options.input);
   const signal = (name: NodeJS.Signals): void => (hasEnded ? undefined : signalQuietly(pid, name));
   const stop: Child['stop'] = async ({ graceMs, signal: first = 'SIGTERM' }) => {
     signal(first);

@@ -15,7 +15,10 @@ export function bringNode(root) {
   const bundled = join(root, 'node_modules', 'node', 'bin', 'node');
   if (isNewEnough(bundled)) return bundled;
   const folder = join(root, 'node_modules', 'node');
-  spawnSync(process.execPath, ['installArchSpecificPackage.js'], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  spawnSync(process.execPath, ['installArchSpecificPackage.js'], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   if (isNewEnough(bundled)) return bundled;
   return isNewEnough(process.execPath) ? process.execPath : undefined;
 }

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { runCommand } from '#kit/run-command.ts';
 import type { Printer } from './printer.ts';
 import { nodeArgs } from './process-table.ts';
@@ -26,21 +27,15 @@ export function isEnrolled(agentDir: string): Promise<boolean> {
 /** Runs the demo seed, which does nothing where it has been. @throws Error when it fails */
 export async function seedDemo(options: DemoOptions, demoFile: string): Promise<Demo> {
   await runNode(options, 'seed', ['scripts/seed/main.ts']);
-  const value: unknown = JSON.parse(await readFile(demoFile, 'utf8'));
-  const read = (key: string): string | undefined => {
-    const found =
-      typeof value === 'object' && value !== null
-        ? Object.entries(value).find(([name]) => name === key)?.[1]
-        : undefined;
-    return typeof found === 'string' ? found : undefined;
-  };
-  return { apiToken: read('apiToken') ?? '', enrolmentToken: read('enrolmentToken') };
+  const demo = z.looseObject({ apiToken: z.string(), enrolmentToken: z.string().optional() });
+  const { apiToken, enrolmentToken } = demo.parse(JSON.parse(await readFile(demoFile, 'utf8')));
+  return { apiToken, enrolmentToken };
 }
 
 /** Gives the node on this machine its identity with the one-use token of the seed. @throws Error when the hub refuses it */
 export async function enrolDemoNode(options: DemoOptions, token: string | undefined): Promise<void> {
   if (token === undefined) throw new Error('The seed left no enrolment token for the demo node.');
-  await runNode(options, 'enrol', ['agent/main.ts', 'enrol', '--token', token]);
+  await runNode(options, 'enrol', ['agent/main.ts', 'enrol', '--token', '-'], token);
 }
 
 async function runNode(
@@ -56,6 +51,7 @@ async function runNode(
     onLine: (line) => printer.log(name, line),
     timeoutMs: TIMEOUT_MS,
     abort,
+    input,
   });
   if (code !== 0) throw new Error(`${name} failed (exit code ${code}); its lines above say why.`);
 }

@@ -38,9 +38,9 @@ export async function prepareDatabase(
     web: secrets.database_web,
   };
   await setRolePasswords(adminUrl, passwords);
-  const urls = DATABASE_ROLES.map((role) => [variableOf(role), urlOfRole(adminUrl, role, passwords[role])]);
+  const urls = DATABASE_ROLES.map((role) => [variableOf(role), urlOfRole(adminUrl, role, passwords[role])] as const);
   const overrides = given.filter(([, url]) => url !== '');
-  return Object.fromEntries([['DATABASE_URL', adminUrl], ...urls, ...overrides]);
+  return { DATABASE_URL: adminUrl, ...Object.fromEntries(urls), ...Object.fromEntries(overrides) };
 }
 
 function variableOf(role: DatabaseRole): string {

@@ -18,7 +18,7 @@ export function toReadableLine(line: string): ReadableLine {
   const message = typeof record['msg'] === 'string' ? record['msg'] : '';
   const fields = Object.entries(record).filter(([key]) => !HIDDEN.has(key));
   const parts = [message, ...fields.map(([key, value]) => `${key}=${show(value)}`), showError(record['err'])];
-  const level = LEVELS[Number(record['level'])] ?? String(record['level'] ?? 'info');
+  const level = LEVELS[Number(record['level'])] ?? 'info';
   return { level, message, text: parts.filter((part) => part !== '').join(' ') };
 }
 
