@@ -26,7 +26,7 @@ export function isEnrolled(agentDir: string): Promise<boolean> {
 
 /** Runs the demo seed, which does nothing where it has been. @throws Error when it fails */
 export async function seedDemo(options: DemoOptions, demoFile: string): Promise<Demo> {
-  await runNode(options, 'seed', ['scripts/seed/main.ts']);
+  await runNode(options, { name: 'seed', args: ['scripts/seed/main.ts'] });
   const demo = z.looseObject({ apiToken: z.string(), enrolmentToken: z.string().optional() });
   const { apiToken, enrolmentToken } = demo.parse(JSON.parse(await readFile(demoFile, 'utf8')));
   return { apiToken, enrolmentToken };
@@ -35,14 +35,12 @@ export async function seedDemo(options: DemoOptions, demoFile: string): Promise<
 /** Gives the node on this machine its identity with the one-use token of the seed. @throws Error when the hub refuses it */
 export async function enrolDemoNode(options: DemoOptions, token: string | undefined): Promise<void> {
   if (token === undefined) throw new Error('The seed left no enrolment token for the demo node.');
-  await runNode(options, 'enrol', ['agent/main.ts', 'enrol', '--token', '-'], token);
+  await runNode(options, { name: 'enrol', args: ['agent/main.ts', 'enrol', '--token', '-'], input: token });
 }
 
-async function runNode(
-  { root, printer, env, abort }: DemoOptions,
-  name: string,
-  args: readonly string[],
-): Promise<void> {
+type Task = { readonly name: string; readonly args: readonly string[]; readonly input?: string };
+
+async function runNode({ root, printer, env, abort }: DemoOptions, { name, args, input = '' }: Task): Promise<void> {
   const { code } = await runCommand({
     command: process.execPath,
     args: nodeArgs(root, args),
