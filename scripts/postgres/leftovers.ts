@@ -33,12 +33,13 @@ export async function findPostmaster(dataDir: string): Promise<number | undefine
   return first > 0 && (await readTitle(first)).includes(clusterNameOf(dataDir)) ? first : undefined;
 }
 
-/** Ends what a killed supervisor left running on this folder: it was ours, and nobody is there to stop it any more. */
-export async function stopOrphan(dataDir: string): Promise<void> {
+/** Ends what a killed supervisor left running on this folder, which nobody else would stop; false when there was nothing. */
+export async function stopOrphan(dataDir: string): Promise<boolean> {
   const postmaster = await findPostmaster(dataDir);
-  if (postmaster === undefined) return;
+  if (postmaster === undefined) return false;
   signalQuietly(postmaster, 'SIGINT');
   if (!(await waitUntilGone(dataDir, FAST_SHUTDOWN_MS))) signalQuietly(postmaster, 'SIGKILL');
+  return true;
 }
 
 /**

@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { takeFileLock } from '#kit/file-lock.ts';
+import { stopOrphan } from '#scripts/postgres/leftovers.ts';
 import { House } from './house.ts';
 import { Printer } from './printer.ts';
 import { raiseHouse } from './raise-house.ts';
 import { endProgramsIn, RunningProcesses } from './running-processes.ts';
 import type { StartSettings } from './start-settings.ts';
-import { readStartSettings } from './start-settings.ts';
+import { readStartSettings, runDirOf } from './start-settings.ts';
 
 /** A terminal's Ctrl-C comes twice (from the terminal and from start.mjs); a person's second one comes later than this. */
 const SAME_SIGNAL_MS = 1_000;
@@ -30,7 +31,7 @@ async function main(): Promise<number> {
 async function runHouse(settings: StartSettings): Promise<number> {
   const printer = new Printer();
   const running = new RunningProcesses(join(settings.dataDir, 'running.json'));
-  const left = await running.endLeftovers();
+  const left = await endLeftovers(running, settings);
   if (left.length > 0) printer.say(`Ended what an earlier start left running: ${left.join(', ')}.`);
   const house = new House(printer, running);
   endOnSignals(house);
@@ -43,9 +44,21 @@ async function runHouse(settings: StartSettings): Promise<number> {
   // What was being raised when the end came stands now, or never will.
   await raised;
   await house.stop();
-  endProgramsIn(settings.dataDir, 'xray');
+  endEngines(settings);
   printer.say('Stopped.');
   return isSignal(reason) ? 0 : 1;
+}
+
+/** A supervisor that was killed leaves everything running, and its ports taken. */
+async function endLeftovers(running: RunningProcesses, settings: StartSettings): Promise<string[]> {
+  const left = await running.endLeftovers();
+  const hasPostgres = await stopOrphan(join(settings.dataDir, 'postgres', 'cluster'));
+  const hasEngine = endEngines(settings);
+  return [...left, ...(hasPostgres ? ['PostgreSQL'] : []), ...(hasEngine ? ['xray'] : [])];
+}
+
+function endEngines({ dataDir }: StartSettings): boolean {
+  return [dataDir, runDirOf(dataDir)].reduce((count, folder) => count + endProgramsIn(folder, 'xray'), 0) > 0;
 }
 
 function endOnSignals(house: House): void {
