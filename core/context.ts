@@ -17,6 +17,8 @@ export const PERMISSIONS = [
   'sni:write',
   'usage:read',
   'audit:read',
+  'token:read',
+  'token:write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -26,3 +26,13 @@ export const HostName = z
   );
 
 export const Port = z.int().min(1).max(65535);
+
+const MAX_INT8 = 2n ** 63n - 1n;
+
+/** A number of a database's int8, above zero; a whole number that JSON can carry is taken too. */
+export const PositiveInt8 = z
+  .union([z.bigint(), z.int().transform(BigInt)])
+  .refine((n) => n > 0n && n <= MAX_INT8, 'must be a whole number above 0');
+
+/** An instant: a Date or ISO 8601 with an offset. */
+export const Instant = z.union([z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))]);

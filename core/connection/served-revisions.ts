@@ -1,6 +1,6 @@
 import type { RemovalReason } from '#contract/entries.ts';
-import { revisionPayload } from '#core/connection/revision-payload.ts';
 import type { RevisionRow } from '#core/connection/revision-payload.ts';
+import { revisionPayload } from '#core/connection/revision-payload.ts';
 import type { ScopeChange } from '#core/scope/bump-scopes.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import type { Keyring } from '#kit/keyring.ts';

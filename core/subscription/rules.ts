@@ -14,3 +14,51 @@ export function isServed(user: UserStatus, subscription: SubscriptionStatus): bo
 export function mayGrow(user: UserStatus, subscription: SubscriptionStatus): boolean {
   return user === 'active' && (subscription === 'active' || subscription === 'on_hold');
 }
+
+const GRACE_MS = 7 * 24 * 60 * 60 * 1_000;
+
+/** When what exists stops working: 7 days after expiry. */
+export function graceEndsAt(expiresAt: Date): Date {
+  return new Date(expiresAt.getTime() + GRACE_MS);
+}
+
+/** What a subscription's status follows from. */
+export type Standing = {
+  readonly status: SubscriptionStatus;
+  readonly quotaBytes: bigint | null;
+  readonly usedBytes: bigint;
+  readonly expiresAt: Date | null;
+};
+
+/**
+ * The status that these facts call for now. `suspended` stays until people lift it, `on_hold` until first use; expiry
+ * counts before the quota.
+ */
+export function dueStatus(standing: Standing, now: Date): SubscriptionStatus {
+  const { status, quotaBytes, usedBytes, expiresAt } = standing;
+  if (status === 'suspended' || status === 'on_hold') return status;
+  if (expiresAt !== null && graceEndsAt(expiresAt) <= now) return 'ended';
+  if (quotaBytes !== null && usedBytes >= quotaBytes) return 'exhausted';
+  return expiresAt !== null && expiresAt <= now ? 'grace' : 'active';
+}
+
+/** The status as of now, where the sweep that writes it has not come by yet. */
+export function statusNow(status: SubscriptionStatus, expiresAt: Date | null, now: Date): SubscriptionStatus {
+  if (status !== 'active' && status !== 'grace') return status;
+  return dueStatus({ status, quotaBytes: null, usedBytes: 0n, expiresAt }, now);
+}
+
+const NOTHING_NEW = {
+  on_hold: '',
+  active: '',
+  exhausted: 'The quota of this subscription is used up, so nothing new can be made.',
+  grace: 'This subscription has expired; for 7 days what exists works, and nothing new can be made.',
+  ended: 'This subscription has ended, so nothing new can be made.',
+  suspended: 'This subscription is suspended, so nothing new can be made.',
+} as const satisfies Record<SubscriptionStatus, string>;
+
+/** Why people can make nothing new, in words; undefined when they can. */
+export function whyNothingNew(user: UserStatus, subscription: SubscriptionStatus): string | undefined {
+  if (mayGrow(user, subscription)) return undefined;
+  return user === 'active' ? NOTHING_NEW[subscription] : 'This user is suspended, so nothing new can be made.';
+}

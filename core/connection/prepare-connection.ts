@@ -1,0 +1,35 @@
+import type { Way } from '#contract/ways.ts';
+import type { LockedDevice } from '#core/device/lock-device.ts';
+import { lockDevice } from '#core/device/lock-device.ts';
+import type { ChosenSni, SniChoice } from '#core/sni/resolve-sni.ts';
+import { resolveSni } from '#core/sni/resolve-sni.ts';
+import { refuseGrowth } from '#core/subscription/refuse-growth.ts';
+import type { Tx } from '#core/with-transaction.ts';
+import { AppError } from '#kit/app-error.ts';
+
+type Wanted = { readonly deviceId: string; readonly way: Way; readonly choice: SniChoice; readonly now: Date };
+
+export type PreparedConnection = { readonly device: LockedDevice; readonly sni: ChosenSni; readonly meterId: number };
+
+/**
+ * Locks the subscription and the device, and brings what a new connection is made of, in one round trip.
+ * @throws AppError NOT_FOUND, INVALID for the SNI, PRECONDITION when nothing new can be made or the way is not included,
+ * CONFLICT when the device has this way
+ */
+export async function prepareConnection(tx: Tx, wanted: Wanted): Promise<PreparedConnection> {
+  const { deviceId, way, choice, now } = wanted;
+  const [device, sni, meterId] = await Promise.all([lockDevice(tx, deviceId), resolveSni(tx, choice), nextMeterId(tx)]);
+  refuseGrowth(device, now);
+  if (!device.ways.includes(way)) {
+    throw new AppError('PRECONDITION', `This subscription does not include the way ${way}.`);
+  }
+  if (device.waysInUse.includes(way)) throw new AppError('CONFLICT', `This device has a connection by ${way} already.`);
+  return { device, sni, meterId };
+}
+
+/** Taken before the meter is written, so that everything that names it goes out in one round trip. */
+async function nextMeterId(tx: Tx): Promise<number> {
+  const [row] = await tx.sql<{ id: number }[]>`select nextval('meter_id_seq')::integer as id`;
+  if (row === undefined) throw new AppError('INTERNAL', 'The database gave no meter.');
+  return row.id;
+}

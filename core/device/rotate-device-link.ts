@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { authorise } from '#core/authorise.ts';
+import type { Context } from '#core/context.ts';
+import { mintLink } from '#core/link-token.ts';
+import { parseInput } from '#core/parse-input.ts';
+import { recordAudit } from '#core/record-audit.ts';
+import { withTransaction } from '#core/with-transaction.ts';
+import type { DeviceView } from './device-view.ts';
+import { readLiveDevice } from './read-device-views.ts';
+
+export const RotateDeviceLinkInput = z.strictObject({ deviceId: z.uuid() });
+
+/**
+ * Gives a device a new link; the old one leads nowhere from now on, while what was imported from it goes on working.
+ * Locks the device's row. @throws AppError FORBIDDEN, INVALID, NOT_FOUND
+ */
+export async function rotateDeviceLink(ctx: Context, raw: unknown): Promise<DeviceView> {
+  const tenantId = authorise(ctx.actor, 'device:write');
+  const { deviceId } = parseInput(RotateDeviceLinkInput, raw);
+  const link = mintLink(ctx.keys, { tenantId, table: 'device', rowId: deviceId });
+  return withTransaction(ctx, tenantId, async (tx) => {
+    const [, view] = await Promise.all([
+      tx.sql`
+        update device set link_hash = ${link.hash}, link_sealed = ${link.sealed}
+        where tenant_id = ${tenantId} and id = ${deviceId} and removed_at is null`.execute(),
+      readLiveDevice(ctx, tx, deviceId),
+    ]);
+    await recordAudit(ctx, tx, { action: 'device.rotate-link', nounId: deviceId });
+    return view;
+  });
+}

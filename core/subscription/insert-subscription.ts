@@ -1,0 +1,66 @@
+import type { Context } from '#core/context.ts';
+import { mintLink } from '#core/link-token.ts';
+import type { Tx } from '#core/with-transaction.ts';
+import { AppError } from '#kit/app-error.ts';
+import { newId } from '#kit/id.ts';
+import type { SubscriptionTerms } from './subscription-input.ts';
+import type { SubscriptionView } from './subscription-view.ts';
+
+export type NewSubscription = { readonly userId: string; readonly terms: SubscriptionTerms };
+
+/**
+ * Writes a subscription with its counter, its link and its groups, in one statement.
+ * @throws AppError INVALID when it would be over already, NOT_FOUND naming an unknown group, PRECONDITION when there is no
+ * default group
+ */
+export async function insertSubscription(ctx: Context, tx: Tx, wanted: NewSubscription): Promise<SubscriptionView> {
+  const { userId, terms } = wanted;
+  const now = ctx.clock.now();
+  const expiresAt = terms.expiresAt ?? null;
+  if (expiresAt !== null && expiresAt <= now) {
+    throw new AppError('INVALID', 'expiresAt: must lie in the future', { field: 'expiresAt' });
+  }
+  const id = newId();
+  const link = mintLink(ctx.keys, { tenantId: tx.tenantId, table: 'subscription', rowId: id });
+  const quotaBytes = terms.quotaBytes ?? null;
+  const chosen =
+    terms.groupIds === undefined
+      ? tx.sql`select id from node_group where tenant_id = ${tx.tenantId} and is_default`
+      : tx.sql`select id from node_group where tenant_id = ${tx.tenantId} and id = any(${terms.groupIds}::uuid[])`;
+  const placed = await tx.sql<{ groupId: string }[]>`
+    with made as (
+      insert into subscription (tenant_id, id, user_id, status, quota_bytes, device_limit, ways, starts_at, expires_at,
+                                link_hash, link_sealed, created_at, updated_at)
+      values (${tx.tenantId}, ${id}, ${userId}, ${terms.status}, ${quotaBytes}, ${terms.deviceLimit}, ${terms.ways},
+              ${now}, ${expiresAt}, ${link.hash}, ${link.sealed}, ${now}, ${now})
+    ), counted as (
+      insert into usage_counter (tenant_id, subscription_id, period_started_at) values (${tx.tenantId}, ${id}, ${now})
+    )
+    insert into subscription_group (tenant_id, subscription_id, group_id)
+    select ${tx.tenantId}::uuid, ${id}::uuid, chosen.id from (${chosen}) chosen returning group_id`;
+  const groupIds = placed.map((row) => row.groupId).sort();
+  refuseMissing(terms.groupIds, groupIds);
+  return {
+    id,
+    userId,
+    status: terms.status,
+    quotaBytes,
+    upBytes: 0n,
+    downBytes: 0n,
+    deviceLimit: terms.deviceLimit,
+    deviceCount: 0,
+    ways: terms.ways,
+    groupIds,
+    startsAt: now,
+    expiresAt,
+    lastUsedAt: null,
+    createdAt: now,
+  };
+}
+
+/** @throws AppError NOT_FOUND for the first group that was asked for and is not there, PRECONDITION without a default */
+export function refuseMissing(asked: readonly string[] | undefined, found: readonly string[]): void {
+  const missing = asked?.find((id) => !found.includes(id));
+  if (missing !== undefined) throw new AppError('NOT_FOUND', `There is no group ${missing}.`, { field: 'groupIds' });
+  if (found.length === 0) throw new AppError('PRECONDITION', 'There is no default group; name the groups.');
+}

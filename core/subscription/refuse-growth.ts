@@ -1,0 +1,19 @@
+import { AppError } from '#kit/app-error.ts';
+import type { SubscriptionStatus, UserStatus } from './rules.ts';
+import { statusNow, whyNothingNew } from './rules.ts';
+
+type Standing = {
+  readonly userStatus: UserStatus;
+  readonly status: SubscriptionStatus;
+  readonly expiresAt: Date | null;
+};
+
+/**
+ * Refuses to make anything new where people can make nothing new. With `isMove` the system is at work, which may go on in
+ * grace, or moving a node would cut who is in it. @throws AppError PRECONDITION saying why
+ */
+export function refuseGrowth(standing: Standing, now: Date, isMove = false): void {
+  const status = statusNow(standing.status, standing.expiresAt, now);
+  const why = whyNothingNew(standing.userStatus, isMove && status === 'grace' ? 'active' : status);
+  if (why !== undefined) throw new AppError('PRECONDITION', why);
+}

@@ -1,0 +1,16 @@
+import { violatedConstraint } from '#core/database.ts';
+import { AppError } from '#kit/app-error.ts';
+
+/** Turns the violation of a named unique constraint into CONFLICT in words; every other error passes as it is. */
+export async function translateDatabaseError<T>(
+  work: Promise<T>,
+  words: Readonly<Record<string, () => string>>,
+): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const say = words[violatedConstraint(error) ?? ''];
+    if (say === undefined) throw error;
+    throw new AppError('CONFLICT', say(), { cause: error });
+  }
+}
