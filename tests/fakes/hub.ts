@@ -19,8 +19,9 @@ import {
 } from '#contract/gen/causeway/node/v1/node_pb.ts';
 import { createMessage, serviceDefinition } from '#contract/grpc.ts';
 import { HubLedger } from './hub-ledger.ts';
-import { digestBytes, HubScope } from './hub-scope.ts';
+import { HubScope } from './hub-scope.ts';
 import { createFakePki, type FakePki } from './pki.ts';
+import { deltaOf, snapshotBeginOf } from './scope-frames.ts';
 
 type Stream = ServerDuplexStream<AgentFrame, HubFrame>;
 type HubValue = NonNullable<MessageInitShape<typeof HubFrameSchema>['frame']>;
@@ -117,33 +118,17 @@ export class FakeHub {
     }
   }
 
-  sendDelta(scope: HubScope, fromRev: bigint, changes: Partial<{ epoch: string; digestAfter: Uint8Array }> = {}): void {
-    const since = scope.since(fromRev);
+  sendDelta(scope: HubScope, fromRev: bigint, changes: Parameters<typeof deltaOf>[2] = {}): void {
     this.#sentRev.set(scope.scopeId, scope.rev);
-    this.send({
-      case: 'delta',
-      value: {
-        scopeId: scope.scopeId,
-        epoch: scope.epoch,
-        fromRev,
-        toRev: scope.rev,
-        upserts: since.flatMap(({ kind, key, payload }) => (payload === undefined ? [] : [{ kind, key, payload }])),
-        deletes: since.flatMap(({ kind, key, payload, reason }) =>
-          payload === undefined ? [{ kind, key, reason }] : [],
-        ),
-        digestAfter: digestBytes(scope.digest),
-        countAfter: BigInt(scope.entries.size),
-        ...changes,
-      },
-    });
+    this.send({ case: 'delta', value: deltaOf(scope, fromRev, changes) });
   }
 
   sendSnapshot(scope: HubScope): void {
-    const { scopeId, epoch, rev, digest } = scope;
+    const { scopeId, rev } = scope;
     const upserts = [...scope.entries.values()];
-    const begin = { scopeId, epoch, rev, digest: digestBytes(digest), count: BigInt(upserts.length) };
     this.#sentRev.set(scopeId, rev);
-    this.send({ case: 'snapshotBegin', value: { ...begin, allowMassRemoval: this.allowMassRemoval } });
+    const value = snapshotBeginOf(scope, { allowMassRemoval: this.allowMassRemoval });
+    this.send({ case: 'snapshotBegin', value });
     for (let at = 0; at < upserts.length; at += 2_000) {
       this.send({ case: 'snapshotChunk', value: { scopeId, upserts: upserts.slice(at, at + 2_000) } });
     }
