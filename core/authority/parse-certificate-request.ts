@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { createPublicKey } from 'node:crypto';
 import type { PublicKey } from '@peculiar/x509';
 import { Pkcs10CertificateRequest, SubjectAlternativeNameExtension } from '@peculiar/x509';
 import { z } from 'zod';
@@ -16,10 +17,7 @@ export type CertificateRequest = { readonly publicKey: PublicKey; readonly uris:
  */
 export async function parseCertificateRequest(csrPem: string): Promise<CertificateRequest> {
   const request = decode(csrPem);
-  const { algorithm } = request.publicKey;
-  if (algorithm.name !== 'ECDSA' || !('namedCurve' in algorithm) || algorithm.namedCurve !== 'P-256') {
-    throw invalid('The certificate request must be for an ECDSA P-256 key.');
-  }
+  if (!isP256(request.publicKey)) throw invalid('The certificate request must be for an ECDSA P-256 key.');
   const isSigned = await request.verify().catch(() => false);
   if (!isSigned) throw invalid('The certificate request is not signed by its own key.');
   const names = request.extensions.filter((extension) => extension instanceof SubjectAlternativeNameExtension);
@@ -31,6 +29,11 @@ export async function parseCertificateRequest(csrPem: string): Promise<Certifica
 export function refuseForeignNames(request: CertificateRequest, ownUri: string): void {
   if (request.uris.every((uri) => uri === ownUri)) return;
   throw invalid('The certificate request asks for a name that is not this node: make one without names.');
+}
+
+function isP256(key: PublicKey): boolean {
+  const { asymmetricKeyDetails } = createPublicKey({ key: Buffer.from(key.rawData), format: 'der', type: 'spki' });
+  return asymmetricKeyDetails?.namedCurve === 'prime256v1';
 }
 
 function decode(csrPem: string): Pkcs10CertificateRequest {
