@@ -20,6 +20,7 @@ export class StreamRenewal {
   readonly #renewAtMs: number;
   #keyPem: string | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #isStopped = false;
 
   constructor(options: StreamRenewalOptions) {
     this.#options = options;
@@ -27,20 +28,24 @@ export class StreamRenewal {
   }
 
   start(): void {
-    const dueInMs = this.#renewAtMs - this.#options.clock.now().getTime();
-    this.#timer = setTimeout(() => void this.#look(), Math.max(0, Math.min(dueInMs, LOOK_EVERY_MS)));
+    const dueInMs = Math.ceil(this.#renewAtMs - this.#options.clock.now().getTime());
+    this.#lookIn(Math.max(0, Math.min(dueInMs, LOOK_EVERY_MS)));
   }
 
   stop(): void {
+    this.#isStopped = true;
     clearTimeout(this.#timer);
   }
 
+  #lookIn(ms: number): void {
+    if (!this.#isStopped) this.#timer = setTimeout(() => void this.#look(), ms);
+  }
+
   async #look(): Promise<void> {
-    if (this.#options.clock.now().getTime() >= this.#renewAtMs) {
-      this.#keyPem = createNodeKey();
-      this.#options.request(await createCertificateRequest(this.#keyPem));
-    }
-    this.#timer = setTimeout(() => void this.#look(), LOOK_EVERY_MS);
+    if (this.#options.clock.now().getTime() < this.#renewAtMs) return this.start();
+    this.#keyPem = createNodeKey();
+    this.#options.request(await createCertificateRequest(this.#keyPem));
+    return this.#lookIn(LOOK_EVERY_MS);
   }
 
   /** The identity with the certificate that came. @throws AppError INVALID when it is not for this node and this key */
