@@ -30,7 +30,8 @@ export async function changeSubscription(ctx: Context, raw: unknown): Promise<Su
     const terms = { ...old, ...withoutUndefined(changes) };
     const status = dueStatus(terms, ctx.clock.now());
     const groupIds = await replaceGroups(tx, { subscriptionId, old: old.groupIds, wanted: changes.groupIds });
-    await writeTerms(tx, { subscriptionId, terms, status, now: ctx.clock.now() });
+    const isStart = old.status === 'on_hold' && status === 'active';
+    await writeTerms(tx, { subscriptionId, terms, status, isStart, now: ctx.clock.now() });
     const details = { ...auditable(changes), status };
     await recordAudit(ctx, tx, { action: 'subscription.change', nounId: subscriptionId, details });
     const view = await readSubscriptionView(tx, subscriptionId);
@@ -46,13 +47,14 @@ type NewTerms = {
   readonly subscriptionId: string;
   readonly terms: { quotaBytes: bigint | null; expiresAt: Date | null; deviceLimit: number; ways: readonly string[] };
   readonly status: SubscriptionStatus;
+  readonly isStart: boolean;
   readonly now: Date;
 };
 
-async function writeTerms(tx: Tx, { subscriptionId, terms, status, now }: NewTerms): Promise<void> {
+async function writeTerms(tx: Tx, { subscriptionId, terms, status, isStart, now }: NewTerms): Promise<void> {
   await tx.sql`
     update subscription set status = ${status}, quota_bytes = ${terms.quotaBytes}, expires_at = ${terms.expiresAt},
-      device_limit = ${terms.deviceLimit}, ways = ${[...terms.ways]}, updated_at = ${now}
+      device_limit = ${terms.deviceLimit}, ways = ${[...terms.ways]}, updated_at = ${now}, starts_at = case when ${isStart} then ${now}::timestamptz else starts_at end
     where tenant_id = ${tx.tenantId} and id = ${subscriptionId}`;
 }
 

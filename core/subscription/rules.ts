@@ -31,20 +31,21 @@ export type Standing = {
 };
 
 /**
- * The status that these facts call for now. `suspended` stays until people lift it, `on_hold` until first use; expiry
- * counts before the quota.
+ * The status that these facts call for now. `suspended` stays until people lift it, `on_hold` until first use or
+ * expiry; the end of grace counts before the quota.
  */
 export function dueStatus(standing: Standing, now: Date): SubscriptionStatus {
   const { status, quotaBytes, usedBytes, expiresAt } = standing;
-  if (status === 'suspended' || status === 'on_hold') return status;
+  if (status === 'suspended') return status;
   if (expiresAt !== null && graceEndsAt(expiresAt) <= now) return 'ended';
   if (quotaBytes !== null && usedBytes >= quotaBytes) return 'exhausted';
-  return expiresAt !== null && expiresAt <= now ? 'grace' : 'active';
+  if (expiresAt !== null && expiresAt <= now) return 'grace';
+  return status === 'on_hold' ? 'on_hold' : 'active';
 }
 
 /** The status as of now, where the sweep that writes it has not come by yet. */
 export function statusNow(status: SubscriptionStatus, expiresAt: Date | null, now: Date): SubscriptionStatus {
-  if (status !== 'active' && status !== 'grace') return status;
+  if (status !== 'active' && status !== 'grace' && status !== 'on_hold') return status;
   return dueStatus({ status, quotaBytes: null, usedBytes: 0n, expiresAt }, now);
 }
 
