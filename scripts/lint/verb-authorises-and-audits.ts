@@ -7,7 +7,8 @@ type SyntaxNode = NonNullable<Call['parent']>;
 type Found = { name: string; call: Call; owner: SyntaxNode | undefined };
 
 const VERB_FILE = /(?:^|\/)core\/([^/]+)\/(?:[^/]+\/)*[^/]+(?<!\.test)\.ts$/;
-const MACHINE_NOUN = 'machine';
+/** Machines, and the bookkeeping of doors: what happens all the time and is nobody's act. */
+const UNAUDITED_NOUNS = new Set(['machine', 'idempotency']);
 const WRITES = /^withTransaction$/;
 const OPENS = /^with(?:Transaction|Snapshot)$/;
 /** The driver's own word for opening a transaction, which goes round the tenant that withTransaction sets. */
@@ -33,8 +34,8 @@ const CONDITIONAL = new Set([
 
 /**
  * Refuses a verb (core/<noun>/) that opens a transaction without authorising first, in the same function and on every
- * path, or without writing an audit row. Verbs of machines (core/machine/) authorise and write no audit row each, and
- * neither does a verb that only reads (withSnapshot).
+ * path, or without writing an audit row. Verbs of machines (core/machine/) and of doors' own bookkeeping
+ * (core/idempotency/) authorise and write no audit row each, and neither does a verb that only reads (withSnapshot).
  */
 export const verbAuthorisesAndAudits: Rule = {
   meta: {
@@ -75,7 +76,7 @@ function faults(opening: Found, calls: Found[], noun: string): string[] {
   const before = calls.filter(({ call, owner: other }) => other === owner && call.start < opening.call.start);
   if (!before.some(({ name, call }) => AUTHORISES.test(name) && isUnconditional(call, owner)))
     found.push('unauthorised');
-  const mustAudit = WRITES.test(opening.name) && noun !== MACHINE_NOUN;
+  const mustAudit = WRITES.test(opening.name) && !UNAUDITED_NOUNS.has(noun);
   if (mustAudit && !reaches(owner, AUDITS, calls)) found.push('unaudited');
   return found;
 }

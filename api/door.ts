@@ -1,0 +1,18 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from '#core/context.ts';
+import type { ApiMetrics } from './metrics.ts';
+import type { Site } from './operation.ts';
+
+/** What the door itself works with; the actor comes with each request. */
+export type Door = Omit<Context, 'actor'> & { readonly metrics: ApiMetrics; readonly site: Site };
+
+/** What a request carries through the router. */
+export type DoorEnv = {
+  Bindings: HttpBindings;
+  Variables: {
+    requestId: string;
+    /** The template that answers, for log and metrics: never the path itself, which may hold a secret. */
+    route: string;
+    actorId: string;
+  };
+};

@@ -1,0 +1,92 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { Problem } from '#contract/api/problem.ts';
+import packageFile from '../package.json' with { type: 'json' };
+import type { DoorEnv } from './door.ts';
+import type { Operation } from './operation.ts';
+import { PROBLEM_KINDS } from './problem.ts';
+
+type Rest = OpenAPIHono<DoorEnv>;
+type RouteConfig = Parameters<Rest['openAPIRegistry']['registerPath']>[0];
+type Responses = RouteConfig['responses'];
+export type OpenApiDocument = ReturnType<Rest['getOpenAPI31Document']>;
+
+const DESCRIPTION = `Causeway's REST door. Send an API token as \`Authorization: Bearer …\` or \`x-api-token: …\`.
+Every route names the permission that it needs; what belongs to another tenant is not there (404).
+Byte counts are whole numbers; instants are ISO 8601 in UTC. Lists come in pages: send \`cursor\` back until it is null.
+A POST may carry an \`Idempotency-Key\`: for 24 hours the same request gets the same answer and is done once.`;
+
+const PROBLEMS_OF_ALL = ['UNAUTHENTICATED', 'FORBIDDEN', 'INTERNAL', 'UNAVAILABLE'];
+const PROBLEMS_OF_INPUT = ['NOT_FOUND', 'INVALID'];
+const PROBLEMS_OF_WRITES = ['UNREADABLE', 'CONFLICT', 'TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
+
+const IdempotencyHeader = z.object({
+  'Idempotency-Key': z.string().min(1).max(255).optional().describe('Makes trying again safe'),
+});
+
+const identifier = ({ method, path }: Operation): string =>
+  method + path.replaceAll(/[/{}-]+(\w?)/g, (_, letter: string) => letter.toUpperCase());
+
+/** Writes one route into the document. */
+export function registerOperation(rest: Rest, operation: Operation): void {
+  const { method, path, tag, summary, permission } = operation;
+  const body = operation.body;
+  rest.openAPIRegistry.registerPath({
+    method,
+    path,
+    tags: [tag],
+    summary,
+    description: `Needs the permission \`${permission}\`.`,
+    operationId: identifier(operation),
+    security: [{ bearer: [] }, { apiToken: [] }],
+    request: {
+      params: operation.params,
+      query: operation.query,
+      ...(method === 'post' ? { headers: IdempotencyHeader } : {}),
+      ...(body === undefined ? {} : { body: { required: true, content: { 'application/json': { schema: body } } } }),
+    },
+    responses: { ...answerOf(operation), ...problemsOf(operation) },
+  });
+}
+
+function answerOf({ answer, status }: Operation): Responses {
+  if (answer === undefined) return { [status]: { description: 'Done' } };
+  if (answer instanceof z.ZodType) {
+    return { [status]: { description: 'Done', content: { 'application/json': { schema: answer } } } };
+  }
+  const pictures = answer.map((type) => [type, { schema: z.string() }] as const);
+  return { [status]: { description: 'The picture', content: Object.fromEntries(pictures) } };
+}
+
+function problemsOf({ method, params, query }: Operation): Responses {
+  const hasInput = Object.keys({ ...params.shape, ...query.shape }).length > 0 || method !== 'get';
+  const codes: readonly string[] = [
+    ...PROBLEMS_OF_ALL,
+    ...(hasInput ? PROBLEMS_OF_INPUT : []),
+    ...(method === 'get' ? [] : PROBLEMS_OF_WRITES),
+  ];
+  const kinds = PROBLEM_KINDS.filter(({ code }) => codes.includes(code));
+  const content = { 'application/problem+json': { schema: Problem } };
+  return Object.fromEntries(kinds.map(({ status, title }) => [status, { description: title, content }]));
+}
+
+/** The whole OpenAPI 3.1 document of the routes that were registered. */
+export function writeOpenApi(rest: Rest): OpenApiDocument {
+  const { openAPIRegistry } = rest;
+  openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
+  openAPIRegistry.registerComponent('securitySchemes', 'apiToken', {
+    type: 'apiKey',
+    in: 'header',
+    name: 'x-api-token',
+  });
+  return rest.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'Causeway',
+      version: packageFile.version,
+      description: DESCRIPTION,
+      license: { name: 'MIT' },
+    },
+    servers: [{ url: '/v1' }],
+  });
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { Context, Permission } from '#core/context.ts';
+import type { HubAddresses } from '#core/node/create-enrolment-token.ts';
+
+export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+export type Method = (typeof METHODS)[number];
+
+/** What may stand in a view of core for this JSON: an instant for its ISO 8601, an int8 for a number. */
+export type View<T> = T extends string
+  ? string extends T
+    ? string | Date
+    : T
+  : T extends number
+    ? T | bigint
+    : T extends readonly (infer U)[]
+      ? readonly View<U>[]
+      : T extends object
+        ? { readonly [K in keyof T]: View<T[K]> }
+        : T;
+
+/** An answer that is no JSON: a picture, a list of links. */
+export type Picture = { readonly contentType: string; readonly body: string | Buffer };
+
+export type Input<P, Q, B> = { readonly params: P; readonly query: Q; readonly body: B };
+
+/** What answers need to know of the installation besides the verb's context. */
+export type Site = {
+  /** The origin that links carry. */
+  readonly publicUrl: string;
+  /** Where nodes reach the hub, which enrolment tokens tell. */
+  readonly hub: HubAddresses;
+};
+
+/** One route of the REST door, as the router, the document and the tests read it. */
+export type Operation = {
+  readonly method: Method;
+  /** From the mount on, with `{names}`: `/users/{userId}`. */
+  readonly path: string;
+  /** What the token must hold. The verb decides by the same; here it is declared, refused early and documented. */
+  readonly permission: Permission;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly params: z.ZodObject;
+  readonly query: z.ZodObject;
+  readonly body: z.ZodObject | undefined;
+  /** The shape of the JSON answer; the media types of another; undefined for none (204). */
+  readonly answer: z.ZodType | readonly string[] | undefined;
+  readonly status: 200 | 201 | 204;
+  readonly run: (ctx: Context, input: Input<unknown, unknown, unknown>, site: Site) => Promise<unknown>;
+};
+
+const Nothing = z.strictObject({});
+type Nothing = typeof Nothing;
+
+type About = Pick<Operation, 'method' | 'path' | 'permission' | 'tag' | 'summary' | 'description'>;
+
+type Inputs<P, Q, B> = { readonly params?: P; readonly query?: Q; readonly body?: B };
+type Run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R> = (
+  ctx: Context,
+  input: Input<z.output<P>, z.output<Q>, z.output<B>>,
+  site: Site,
+) => Promise<R>;
+
+const complete = (spec: About & Inputs<z.ZodObject, z.ZodObject, z.ZodObject>) => ({
+  ...spec,
+  params: spec.params ?? Nothing,
+  query: spec.query ?? Nothing,
+  body: spec.body,
+});
+
+/** A route that answers with JSON. It does not compile when the verb's view does not fit the shape of the answer. */
+export function jsonOperation<
+  A extends z.ZodType,
+  P extends z.ZodObject = Nothing,
+  Q extends z.ZodObject = Nothing,
+  B extends z.ZodObject = Nothing,
+>(spec: About & Inputs<P, Q, B> & { answer: A; status?: 200 | 201; run: Run<P, Q, B, View<z.output<A>>> }): Operation {
+  const { answer, status = 200, run } = spec;
+  return { ...complete(spec), answer, status, run: run as Operation['run'] };
+}
+
+/** A route that does something and has nothing to tell. */
+export function silentOperation<
+  P extends z.ZodObject = Nothing,
+  Q extends z.ZodObject = Nothing,
+  B extends z.ZodObject = Nothing,
+>(spec: About & Inputs<P, Q, B> & { run: Run<P, Q, B, void> }): Operation {
+  return { ...complete(spec), answer: undefined, status: 204, run: spec.run as Operation['run'] };
+}
+
+/** A route that answers with text or a picture of one of these media types. */
+export function pictureOperation<P extends z.ZodObject = Nothing, Q extends z.ZodObject = Nothing>(
+  spec: About & Inputs<P, Q, never> & { mediaTypes: readonly string[]; run: Run<P, Q, Nothing, Picture> },
+): Operation {
+  const { mediaTypes, run, ...about } = spec;
+  return { ...complete(about), answer: mediaTypes, status: 200, run: run as Operation['run'] };
+}

@@ -1,0 +1,27 @@
+import type { Operation } from './operation.ts';
+import { auditOperations } from './operations/audit.ts';
+import { connectionOperations } from './operations/connections.ts';
+import { deviceLinkOperations } from './operations/device-links.ts';
+import { deviceOperations } from './operations/devices.ts';
+import { groupOperations } from './operations/groups.ts';
+import { nodeOperations } from './operations/nodes.ts';
+import { sniOperations } from './operations/sni.ts';
+import { subscriptionOperations } from './operations/subscriptions.ts';
+import { tokenOperations } from './operations/tokens.ts';
+import { usageOperations } from './operations/usage.ts';
+import { userOperations } from './operations/users.ts';
+
+/** Every route of the REST door, in the order of its documentation. */
+export const OPERATIONS: readonly Operation[] = [
+  ...userOperations,
+  ...subscriptionOperations,
+  ...deviceOperations,
+  ...deviceLinkOperations,
+  ...connectionOperations,
+  ...sniOperations,
+  ...groupOperations,
+  ...nodeOperations,
+  ...usageOperations,
+  ...auditOperations,
+  ...tokenOperations,
+];

@@ -1,0 +1,2 @@
+/** In the order of the formats `svg`, `png`, `text`. */
+export const QR_MEDIA_TYPES = ['image/svg+xml', 'image/png', 'text/plain'] as const;

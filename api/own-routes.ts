@@ -1,0 +1,25 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { pingDatabase } from '#core/ping-database.ts';
+import { AppError } from '#kit/app-error.ts';
+import type { Door, DoorEnv } from './door.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
+
+/** What only api's own port answers: whether it lives and can work (503 when not), and its metrics. */
+export function addOwnRoutes(router: OpenAPIHono<DoorEnv>, door: Door): void {
+  router.get('/health', async (c) => {
+    c.set('route', '/health');
+    const problem = await pingDatabase(door.db).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    if (problem === undefined) return c.json({ status: 'ok', database: 'ok' }, 200, SECURITY_HEADERS);
+    const seconds = problem instanceof AppError ? (problem.retryAfterSeconds ?? 2) : 2;
+    const headers = { ...SECURITY_HEADERS, 'retry-after': String(seconds) };
+    return c.json({ status: 'unavailable', database: 'unavailable' }, 503, headers);
+  });
+  router.get('/metrics', async (c) => {
+    c.set('route', '/metrics');
+    const { registry } = door.metrics;
+    return c.body(await registry.metrics(), 200, { ...SECURITY_HEADERS, 'content-type': registry.contentType });
+  });
+}

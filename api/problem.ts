@@ -1,0 +1,68 @@
+import type { Problem } from '#contract/api/problem.ts';
+import type { ErrorCode } from '#kit/app-error.ts';
+import { AppError } from '#kit/app-error.ts';
+
+/** What can go wrong at the door itself, before any verb is asked. */
+export type DoorCode = 'UNREADABLE' | 'TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'METHOD_NOT_ALLOWED' | 'KEY_REUSED';
+
+const KINDS = {
+  UNREADABLE: [400, 'The request cannot be read'],
+  UNAUTHENTICATED: [401, 'Nobody is signed in'],
+  FORBIDDEN: [403, 'Not allowed'],
+  NOT_FOUND: [404, 'Not found'],
+  METHOD_NOT_ALLOWED: [405, 'Not with this method'],
+  CONFLICT: [409, 'In conflict with what is there'],
+  PRECONDITION: [409, 'Not in this state'],
+  LIMIT_REACHED: [409, 'A limit is reached'],
+  TOO_LARGE: [413, 'Too large'],
+  UNSUPPORTED_MEDIA_TYPE: [415, 'Not in this media type'],
+  INVALID: [422, 'The input is not valid'],
+  KEY_REUSED: [422, 'The Idempotency-Key belongs to another request'],
+  INTERNAL: [500, 'Something failed on our side'],
+  UNAVAILABLE: [503, 'Not available now'],
+} as const satisfies Record<ErrorCode | DoorCode, readonly [number, string]>;
+
+export type ProblemCode = keyof typeof KINDS;
+
+/** All problems with their status and title, for the document. */
+export const PROBLEM_KINDS: readonly { readonly code: ProblemCode; readonly status: number; readonly title: string }[] =
+  Object.entries(KINDS).map(([code, [status, title]]) => ({ code: code as ProblemCode, status, title }));
+
+/** An error of the door, beside AppError's codes. */
+export class DoorError extends Error {
+  override readonly name = 'DoorError';
+  readonly code: DoorCode;
+
+  constructor(code: DoorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export type ProblemAnswer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Problem;
+};
+
+/** Any error as an RFC 9457 problem. What nobody foresaw tells no more than the request's id. */
+export function problemOf(error: unknown, requestId: string): ProblemAnswer {
+  const known = error instanceof AppError || error instanceof DoorError ? error : undefined;
+  const code: ProblemCode = known?.code ?? 'INTERNAL';
+  const [status, title] = KINDS[code];
+  const detail =
+    known === undefined || code === 'INTERNAL' ? 'Tell your administrator the instance below.' : known.message;
+  const field = known instanceof AppError ? known.field : undefined;
+  const type = `urn:causeway:problem:${code.toLowerCase().replaceAll('_', '-')}`;
+  const body = { type, title, status, code, detail, instance: `urn:uuid:${requestId}` };
+  return { status, headers: headersOf(error, code), body: field === undefined ? body : { ...body, field } };
+}
+
+function headersOf(error: unknown, code: ProblemCode): Record<string, string> {
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
+  if (code === 'UNAUTHENTICATED') headers['www-authenticate'] = 'Bearer realm="causeway"';
+  const seconds = error instanceof AppError ? error.retryAfterSeconds : undefined;
+  if (code === 'UNAVAILABLE') headers['retry-after'] = String(seconds ?? 2);
+  if (code === 'TOO_LARGE') headers['connection'] = 'close';
+  return headers;
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { Connection } from '#contract/api/connection.ts';
+import { Id, Instant, Name, PageQuery } from '#contract/api/fields.ts';
+
+const Platform = z.enum([
+  'unknown',
+  'ios',
+  'android',
+  'windows',
+  'macos',
+  'linux',
+  'apple-tv',
+  'android-tv',
+  'router',
+  'other',
+]);
+
+export const Device = z
+  .strictObject({
+    id: Id,
+    userId: Id,
+    subscriptionId: Id,
+    name: z.string(),
+    platform: Platform,
+    link: z.string().nullable().describe('What an app imports; whoever has it has the access'),
+    createdAt: Instant,
+    removedAt: Instant.nullable(),
+    connections: z.array(Connection),
+  })
+  .meta({ id: 'Device', description: 'One machine of a user.' });
+
+export const AddDevice = z
+  .strictObject({
+    userId: Id,
+    name: Name,
+    platform: Platform.optional(),
+    subscriptionId: Id.optional().describe('Left out: the oldest one that has room'),
+  })
+  .meta({ id: 'AddDevice' });
+
+export const RenameDevice = z.strictObject({ name: Name }).meta({ id: 'RenameDevice' });
+
+export const ListDevicesQuery = PageQuery.extend({ userId: Id.optional(), subscriptionId: Id.optional() });
