@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { EngineDesired, Refusal } from '#contract/engine.ts';
+import type { InboundPayload } from '#contract/entries.ts';
+import type { EnginePlaces } from './engine-places.ts';
+import { renderConfig, withClients } from './render-config.ts';
+import type { JsonObject, Structure } from './render-structure.ts';
+import { renderStructure } from './render-structure.ts';
+import { siftInbounds } from './sift-inbounds.ts';
+
+export type Settled = {
+  readonly structure: Structure;
+  readonly refused: readonly Refusal[];
+  /** Which inbound a tag belongs to. */
+  readonly keyOfTag: ReadonlyMap<string, string>;
+};
+
+export type SettleOptions = {
+  readonly desired: EngineDesired;
+  readonly places: EnginePlaces;
+  /** What is served now or was served last; from it an inbound is kept whose new form is refused. */
+  readonly lastGood: Structure | undefined;
+  /** @throws AppError when the engine refuses the configuration */
+  readonly check: (config: string) => Promise<void>;
+};
+
+/**
+ * The structure that the engine accepts: what is wanted, less what it refuses. A refused inbound stays as it was, and holds
+ * nobody else up. @throws AppError INVALID when not even a configuration without inbounds is accepted
+ */
+export async function settleStructure({ desired, places, lastGood, check }: SettleOptions): Promise<Settled> {
+  const { policy } = desired;
+  const sifted = siftInbounds(desired.inbounds);
+  const wanted = renderStructure({ inbounds: sifted.carried.values(), policy, places });
+  const keyOfTag = new Map([...sifted.carried].map(([key, { tag }]) => [tag, key]));
+  if (await isAccepted(wanted, check)) return { structure: wanted, refused: sifted.refused, keyOfTag };
+  await check(renderConfig({ ...wanted, inbounds: new Map() }, []));
+  const accepted: InboundPayload[] = [];
+  const refused: Refusal[] = [...sifted.refused];
+  for (const [key, payload] of sifted.carried) {
+    if (await isAccepted(renderStructure({ inbounds: [payload], policy, places }), check)) accepted.push(payload);
+    else refused.push({ key, code: 'refused-by-engine' });
+  }
+  const structure = renderStructure({ inbounds: accepted, policy, places });
+  const tags = refused.flatMap(({ key }) => sifted.carried.get(key)?.tag ?? []);
+  return { structure: keepOld(structure, lastGood, tags), refused, keyOfTag };
+}
+
+/** The structure of the configuration on the disk, or undefined when there is none that can be read. */
+export function readLastGood({ config }: EnginePlaces): Structure | undefined {
+  if (!existsSync(config)) return undefined;
+  try {
+    const { inbounds, ...base }: { inbounds: (JsonObject & { tag: string })[] } = JSON.parse(
+      readFileSync(config, 'utf8'),
+    );
+    return { base, inbounds: new Map(inbounds.map((inbound) => [inbound.tag, withClients(inbound, [])])) };
+  } catch {
+    return undefined;
+  }
+}
+
+function keepOld(structure: Structure, lastGood: Structure | undefined, tags: readonly string[]): Structure {
+  const kept = tags.flatMap((tag): [string, JsonObject][] => {
+    const old = lastGood?.inbounds.get(tag);
+    return old === undefined ? [] : [[tag, old]];
+  });
+  return { ...structure, inbounds: new Map([...structure.inbounds, ...kept]) };
+}
+
+async function isAccepted(structure: Structure, check: SettleOptions['check']): Promise<boolean> {
+  try {
+    await check(renderConfig(structure, []));
+    return true;
+  } catch {
+    return false;
+  }
+}
