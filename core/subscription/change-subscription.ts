@@ -54,7 +54,8 @@ type NewTerms = {
 async function writeTerms(tx: Tx, { subscriptionId, terms, status, isStart, now }: NewTerms): Promise<void> {
   await tx.sql`
     update subscription set status = ${status}, quota_bytes = ${terms.quotaBytes}, expires_at = ${terms.expiresAt},
-      device_limit = ${terms.deviceLimit}, ways = ${[...terms.ways]}, updated_at = ${now}, starts_at = case when ${isStart} then ${now}::timestamptz else starts_at end
+      device_limit = ${terms.deviceLimit}, ways = ${[...terms.ways]}, updated_at = ${now},
+      starts_at = case when ${isStart} then ${now}::timestamptz else starts_at end
     where tenant_id = ${tx.tenantId} and id = ${subscriptionId}`;
 }
 

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { addConnection } from '#core/connection/add-connection.ts';
-import { addDevice } from '#core/device/add-device.ts';
 import { createGroup } from '#core/group/create-group.ts';
 import { linkHash } from '#core/link-token.ts';
-import { createUser } from '#core/user/create-user.ts';
 import { suspendUser } from '#core/user/suspend-user.ts';
 import { newId } from '#kit/id.ts';
+import { connectDevice } from '#tests/support/connect-device.ts';
 import { entriesOf, expectAct, expectRefused, removalsOf } from '#tests/support/expect-act.ts';
 import type { TestCore, TestTenant } from '#tests/support/test-tenant.ts';
 import { makeTestTenant, openTestCore } from '#tests/support/test-tenant.ts';
@@ -29,13 +27,9 @@ beforeAll(async () => {
 afterAll(() => core.close());
 
 beforeEach(async () => {
-  const user = await createUser(a.person, { name: 'Ann' });
-  userId = user.id;
-  subscriptionId = user.subscriptions[0]?.id ?? '';
-  const device = await addDevice(a.person, { userId, name: 'Phone' });
-  const connection = await addConnection(a.person, { deviceId: device.id, way: 'vless-reality' });
-  revisionId = connection.revisions[0]?.id ?? '';
-  meterId = connection.meterId;
+  const made = await connectDevice(a.person);
+  ({ userId, subscriptionId, meterId } = made);
+  revisionId = made.revisionIds[0] ?? '';
 });
 
 const change = (input: object) => () => changeSubscription(a.person, { subscriptionId, ...input });
