@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { migrateJobs } from './migrate-jobs.ts';
 
 const FOLDER = fileURLToPath(new URL('./migrations', import.meta.url));
 const LOCK_KEY = 4_270_001;
@@ -17,6 +18,7 @@ export async function migrate(adminUrl: string): Promise<void> {
     await client`select pg_advisory_lock(${LOCK_KEY})`;
     await runMigrations(drizzle(client), { migrationsFolder: FOLDER });
     await client`select make_partitions_ahead(now(), 4, 3)`;
+    await migrateJobs(adminUrl);
   } finally {
     await client.end({ timeout: 5 });
   }

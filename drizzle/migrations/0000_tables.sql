@@ -360,5 +360,5 @@ CREATE INDEX "node_group_member_node" ON "node_group_member" USING btree ("tenan
 CREATE INDEX "node_scope_scope" ON "node_scope" USING btree ("scope_id");--> statement-breakpoint
 CREATE INDEX "scope_head_tenant" ON "scope_head" USING btree ("tenant_id");--> statement-breakpoint
 CREATE INDEX "subscription_user" ON "subscription" USING btree ("tenant_id","user_id");--> statement-breakpoint
-CREATE INDEX "subscription_expiry" ON "subscription" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "subscription_expiry" ON "subscription" USING btree ("expires_at") WHERE "subscription"."status" in ('active', 'grace', 'exhausted');--> statement-breakpoint
 CREATE INDEX "subscription_group_group" ON "subscription_group" USING btree ("tenant_id","group_id");

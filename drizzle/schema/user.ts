@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { bytea, bytes, createdAt, instant, tenantId } from '#drizzle/schema/columns.ts';
 import { tenant } from '#drizzle/schema/tenant.ts';
@@ -40,7 +41,8 @@ export const subscription = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique('subscription_link').on(t.linkHash),
     index('subscription_user').on(t.tenantId, t.userId),
-    index('subscription_expiry').on(t.expiresAt),
+    /** What the sweep of every second looks through: only those whose expiry still changes something. */
+    index('subscription_expiry').on(t.expiresAt).where(sql`${t.status} in ('active', 'grace', 'exhausted')`),
   ],
 );
 
