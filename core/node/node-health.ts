@@ -11,7 +11,7 @@ export const NodeHealth = z.object({
         kind: Text(40),
         version: Text(80),
         epoch: Text(120),
-        state: z.enum(HEALTH_STATES).catch('degraded'),
+        state: z.string().pipe(z.enum(HEALTH_STATES).catch('degraded')),
         reason: Text(500),
       }),
     )
@@ -21,3 +21,5 @@ export const NodeHealth = z.object({
   lastError: Text(500),
 });
 export type NodeHealth = z.infer<typeof NodeHealth>;
+/** As it comes from a node, before it is cut to shape. */
+export type SaidNodeHealth = z.input<typeof NodeHealth>;

@@ -54,8 +54,6 @@ export type NodeView = {
 };
 
 type NodeRow = Omit<NodeView, 'inbounds' | 'scopes'>;
-type Owned<T> = T & { readonly nodeId: string };
-
 /** The nodes of these ids as people see them, in the order of their names. */
 export async function readNodeViews(tx: Tx, nodeIds: readonly string[]): Promise<NodeView[]> {
   const ids = [...nodeIds];
@@ -66,18 +64,36 @@ export async function readNodeViews(tx: Tx, nodeIds: readonly string[]): Promise
         array(select m.group_id from node_group_member m where m.tenant_id = n.tenant_id and m.node_id = n.id
               order by m.group_id) as group_ids
       from node n where n.tenant_id = ${tx.tenantId} and n.id = any(${ids}) order by n.name`,
-    tx.sql<Owned<InboundView>[]>`
-      select node_id, id, way, listen, port, target, public_key, short_id from inbound
-      where tenant_id = ${tx.tenantId} and node_id = any(${ids}) order by way`,
-    tx.sql<Owned<NodeScopeView>[]>`
-      select s.node_id, s.scope_id, h.kind, h.head as head_rev, s.acked_rev, s.applied_rev, s.refused, s.acked_at
-      from node_scope s join scope_head h on h.scope_id = s.scope_id
-      where s.tenant_id = ${tx.tenantId} and s.node_id = any(${ids}) and s.left_at is null
-      order by h.kind desc, s.scope_id`,
+    readInboundViews(tx, ids),
+    readNodeScopes(tx, ids),
   ]);
   return nodes.map((node) => ({
     ...node,
-    inbounds: inbounds.filter(({ nodeId }) => nodeId === node.id).map(({ nodeId: _, ...inbound }) => inbound),
-    scopes: scopes.filter(({ nodeId }) => nodeId === node.id).map(({ nodeId: _, ...scope }) => scope),
+    inbounds: inbounds.get(node.id) ?? [],
+    scopes: scopes.get(node.id) ?? [],
   }));
+}
+
+async function readInboundViews(tx: Tx, nodeIds: string[]): Promise<Map<string, InboundView[]>> {
+  const rows = await tx.sql<(InboundView & { nodeId: string })[]>`
+    select node_id, id, way, listen, port, target, public_key, short_id from inbound
+    where tenant_id = ${tx.tenantId} and node_id = any(${nodeIds}) order by way`;
+  return groupByNode(rows, ({ nodeId: _nodeId, ...inbound }) => inbound);
+}
+
+async function readNodeScopes(tx: Tx, nodeIds: string[]): Promise<Map<string, NodeScopeView[]>> {
+  const rows = await tx.sql<(NodeScopeView & { nodeId: string })[]>`
+    select s.node_id, s.scope_id, h.kind, h.head as head_rev, s.acked_rev, s.applied_rev, s.refused, s.acked_at
+    from node_scope s join scope_head h on h.scope_id = s.scope_id
+    where s.tenant_id = ${tx.tenantId} and s.node_id = any(${nodeIds}) and s.left_at is null
+    order by h.kind desc, s.scope_id`;
+  return groupByNode(rows, ({ nodeId: _nodeId, ...scope }) => scope);
+}
+
+function groupByNode<R extends { readonly nodeId: string }, V>(
+  rows: readonly R[],
+  toView: (row: R) => V,
+): Map<string, V[]> {
+  const grouped = Map.groupBy(rows, ({ nodeId }) => nodeId);
+  return new Map([...grouped].map(([nodeId, own]) => [nodeId, own.map(toView)]));
 }

@@ -1,26 +1,44 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
-import { RealityTarget } from '#contract/entries.ts';
-import { WAY_FACTS, WAYS } from '#contract/ways.ts';
+import { WAY_FACTS } from '#contract/ways.ts';
 import type { Context } from '#core/context.ts';
-import { Port } from '#core/names.ts';
+import { carryGroup } from '#core/group/carry-group.ts';
 import { sealInboundKey } from '#core/node/inbound-payload.ts';
+import type { CreateNodeInput, InboundInput } from '#core/node/node-input.ts';
 import { createRealityKeys } from '#core/node/reality-keys.ts';
+import { refreshInbounds } from '#core/node/refresh-inbounds.ts';
+import type { ScopeChange } from '#core/scope/bump-scopes.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import { AppError } from '#kit/app-error.ts';
 import { newId } from '#kit/id.ts';
 
-export const InboundInput = z.strictObject({
-  way: z.enum(WAYS),
-  port: Port.optional(),
-  listen: z.union([z.ipv4(), z.ipv6()]).default('0.0.0.0'),
-  /** The site that strangers see; the default SNI's when it is left out. */
-  target: RealityTarget.optional(),
-});
-export type InboundInput = z.infer<typeof InboundInput>;
+export type NewNode = CreateNodeInput & { readonly nodeId: string };
+
+/**
+ * Writes a new node with its inbounds, its scope and its groups; returns what its desired state begins with.
+ * @throws AppError NOT_FOUND for an unknown group, PRECONDITION when no enabled SNI has an inbound's target
+ */
+export async function placeNode(ctx: Context, tx: Tx, node: NewNode): Promise<ScopeChange[]> {
+  const { nodeId, egressAllow } = node;
+  const [groupIds] = await Promise.all([chooseGroups(tx, node.groupIds), insertNode(ctx, tx, node)]);
+  await Promise.all([insertNodeScope(tx, nodeId), insertInbounds(ctx, tx, node)]);
+  const [carries, inbounds] = await Promise.all([
+    Promise.all(groupIds.map((groupId) => carryGroup(tx, { nodeId, groupId }))),
+    refreshInbounds(ctx, tx, { nodeIds: [nodeId] }),
+  ]);
+  const policy = { op: 'upsert', scopeId: nodeId, kind: 'policy', key: 'node', payload: { egressAllow } } as const;
+  return [policy, ...inbounds, ...carries.flat()];
+}
+
+async function insertNode(ctx: Context, tx: Tx, node: NewNode): Promise<void> {
+  await tx.sql`
+    insert into node (tenant_id, id, name, role, region, tags, public_ipv4, fqdn, capacity, egress_allow, created_at)
+    values (${tx.tenantId}, ${node.nodeId}, ${node.name}, ${node.role}, ${node.region ?? ''}, ${node.tags ?? []},
+            ${node.publicIpv4}, ${node.fqdn ?? null}, ${node.capacity ?? null}, ${tx.sql.json(node.egressAllow)},
+            ${ctx.clock.now()})`;
+}
 
 /** The node's own scope: the desired state that it shares with nobody, and its right to follow it. */
-export async function insertNodeScope(tx: Tx, nodeId: string): Promise<void> {
+async function insertNodeScope(tx: Tx, nodeId: string): Promise<void> {
   await Promise.all([
     tx.sql`
       insert into scope_head (tenant_id, scope_id, kind, epoch) values (${tx.tenantId}, ${nodeId}, 'node', ${randomUUID()})`,
@@ -29,7 +47,7 @@ export async function insertNodeScope(tx: Tx, nodeId: string): Promise<void> {
 }
 
 /** The node's inbounds, each with REALITY keys of its own. @throws AppError PRECONDITION when no SNI gives a target */
-export async function insertInbounds(
+async function insertInbounds(
   ctx: Context,
   tx: Tx,
   wanted: { nodeId: string; inbounds: readonly InboundInput[] },
@@ -51,7 +69,7 @@ export async function insertInbounds(
 }
 
 /** The groups of these ids, or the tenant's default group. @throws AppError NOT_FOUND for an unknown one */
-export async function chooseGroups(tx: Tx, groupIds: readonly string[] | undefined): Promise<string[]> {
+async function chooseGroups(tx: Tx, groupIds: readonly string[] | undefined): Promise<string[]> {
   if (groupIds === undefined) {
     const rows = await tx.sql<{ id: string }[]>`
       select id from node_group where tenant_id = ${tx.tenantId} and is_default`;

@@ -1,11 +1,10 @@
-import { verify, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
-import { ensureAuthority } from '#core/authority/ensure-authority.ts';
-import { nodeUri, parseNodeUri } from '#core/authority/node-uri.ts';
+import { nodeUri } from '#core/authority/node-uri.ts';
 import { CsrPem, parseCertificateRequest, refuseForeignNames } from '#core/authority/parse-certificate-request.ts';
-import { normaliseSerial, serialOf } from '#core/authority/serial.ts';
+import { serialOf } from '#core/authority/serial.ts';
 import type { NodeIdentity } from '#core/authority/sign-certificate.ts';
 import type { Context } from '#core/context.ts';
+import { authoriseRenewal, provedWords, refuseRenewal } from '#core/node/authorise-renewal.ts';
 import type { IssuedCertificate } from '#core/node/issue-certificate.ts';
 import { insertCertificate, prepareCertificate } from '#core/node/issue-certificate.ts';
 import { lockNode } from '#core/node/lock-node.ts';
@@ -14,7 +13,6 @@ import { recordAudit } from '#core/record-audit.ts';
 import { translateDatabaseError } from '#core/translate-database-error.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import { withTransaction } from '#core/with-transaction.ts';
-import { AppError } from '#kit/app-error.ts';
 
 export const RenewExpiredCertificateInput = z.strictObject({
   certificatePem: z.string().min(1).max(8_192),
@@ -22,14 +20,6 @@ export const RenewExpiredCertificateInput = z.strictObject({
   provedAtMs: z.int().nonnegative(),
   proof: z.instanceof(Uint8Array).refine((bytes) => bytes.length === 64, 'must be 64 bytes'),
 });
-type Input = z.infer<typeof RenewExpiredCertificateInput>;
-
-const EXPIRED_AT_MOST_MS = 7 * 24 * 3_600_000;
-const PROOF_AGE_MS = 5 * 60_000;
-
-const refuse = (why: string): AppError =>
-  new AppError('UNAUTHENTICATED', `${why} Enrol this node again with a new token.`);
-
 /**
  * A new certificate for a node whose own ran out at most 7 days ago, against a proof by the old key, within 5 minutes and
  * once: the new serial follows from what was proved, so saying it twice collides. Locks the node.
@@ -46,7 +36,8 @@ export async function renewExpiredCertificate(ctx: Context, raw: unknown): Promi
   const acting: Context = { ...ctx, actor: { kind: 'node', tenantId: node.tenantId, id: node.nodeId } };
   const renewing = withTransaction(acting, node.tenantId, async (tx) => {
     const { status } = await lockNode(tx, node.nodeId);
-    if (status !== 'active' || !(await isStanding(tx, node, oldSerial))) throw refuse('This certificate was revoked.');
+    if (status !== 'active' || !(await isStanding(tx, node, oldSerial)))
+      throw refuseRenewal('This certificate was revoked.');
     await Promise.all([
       insertCertificate(acting, tx, prepared),
       recordAudit(acting, tx, { action: 'node.renew', nounId: node.nodeId, details: { serial, expired: true } }),
@@ -58,40 +49,6 @@ export async function renewExpiredCertificate(ctx: Context, raw: unknown): Promi
     node_certificate_tenant_id_node_id_serial_pk: used,
   });
   return prepared.issued;
-}
-
-const provedWords = ({ provedAtMs, csrPem }: Input): string => `causeway-renew\n${provedAtMs}\n${csrPem}`;
-
-/** Who proves to hold the key of which of our certificates. @throws AppError UNAUTHENTICATED */
-async function authoriseRenewal(
-  ctx: Context,
-  input: Input,
-): Promise<{ readonly node: NodeIdentity; readonly serial: string }> {
-  const nowMs = ctx.clock.now().getTime();
-  if (Math.abs(nowMs - input.provedAtMs) > PROOF_AGE_MS) {
-    throw new AppError('UNAUTHENTICATED', 'The proof is not of now: set the clock of this machine.');
-  }
-  const certificate = decode(input.certificatePem);
-  const system: Context = { ...ctx, actor: { kind: 'system', tenantId: 'installation', id: 'hub' } };
-  const authority = new X509Certificate((await ensureAuthority(system, 'node')).certificatePem);
-  if (!certificate.checkIssued(authority) || !certificate.verify(authority.publicKey))
-    throw refuse('This is no certificate of ours.');
-  if (nowMs - certificate.validToDate.getTime() > EXPIRED_AT_MOST_MS)
-    throw refuse('This certificate ended more than 7 days ago.');
-  const node = parseNodeUri(certificate.subjectAltName?.replace(/^URI:/, '') ?? '');
-  if (node === undefined) throw refuse('This certificate names no node.');
-  const key = { key: certificate.publicKey, dsaEncoding: 'ieee-p1363' } as const;
-  if (!verify('sha256', Buffer.from(provedWords(input)), key, input.proof))
-    throw refuse("The proof is not by this certificate's key.");
-  return { node, serial: normaliseSerial(certificate.serialNumber) };
-}
-
-function decode(pem: string): X509Certificate {
-  try {
-    return new X509Certificate(pem);
-  } catch (cause) {
-    throw new AppError('INVALID', 'The certificate cannot be read: send PEM.', { field: 'certificatePem', cause });
-  }
 }
 
 async function isStanding(tx: Tx, node: NodeIdentity, serial: string): Promise<boolean> {

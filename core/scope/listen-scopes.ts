@@ -14,6 +14,6 @@ export type ScopeBell = {
  */
 export async function listenScopes(ctx: Context, bell: ScopeBell): Promise<{ readonly stop: () => Promise<void> }> {
   authoriseSystem(ctx.actor);
-  const { unlisten } = await ctx.db.sql.listen('scope', bell.onRing, bell.onListening);
-  return { stop: unlisten };
+  const listening = await ctx.db.sql.listen('scope', bell.onRing, bell.onListening);
+  return { stop: () => listening.unlisten() };
 }
