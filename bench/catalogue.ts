@@ -1,0 +1,14 @@
+import type { Bench } from './bench-run.ts';
+import { nodeScale } from './node-scale/node-scale.ts';
+import { propagation } from './propagation/propagation.ts';
+import { subscription } from './subscription/subscription.ts';
+import type { BenchName } from './targets.ts';
+import { writes } from './writes/writes.ts';
+
+/** Every bench by the name under which it is run. */
+export const CATALOGUE: Readonly<Record<BenchName, Bench>> = {
+  propagation,
+  'node-scale': nodeScale,
+  subscription,
+  writes,
+};

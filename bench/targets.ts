@@ -1,0 +1,34 @@
+/** What a figure has to reach. */
+export type Target = ({ readonly atMost: number } | { readonly atLeast: number }) & { readonly unit: string };
+
+export type BenchName = keyof typeof TARGETS;
+
+/** Every target of every bench, by the name of its figure; a figure without one is there to compare with. */
+export const TARGETS = {
+  propagation: {
+    'p50 of all changes': { atMost: 25, unit: 'ms' },
+    'p99 of all changes': { atMost: 150, unit: 'ms' },
+    'p50 of adding': { atMost: 25, unit: 'ms' },
+    'p99 of adding': { atMost: 150, unit: 'ms' },
+    'p50 of removing': { atMost: 25, unit: 'ms' },
+    'p99 of removing': { atMost: 150, unit: 'ms' },
+  },
+  'node-scale': {
+    'adding at 10,000 users / at 10': { atMost: 1.5, unit: '×' },
+    'stopped node to first byte': { atMost: 5, unit: 's' },
+    'agent memory': { atMost: 150, unit: 'MiB' },
+    'agent file': { atMost: 5, unit: 'MiB' },
+  },
+  subscription: {
+    'base64 rate': { atLeast: 2_500, unit: '/s' },
+    'sing-box rate': { atLeast: 1_500, unit: '/s' },
+    'base64 p99 at 1,250/s': { atMost: 30, unit: 'ms' },
+    'sing-box p99 at 750/s': { atMost: 30, unit: 'ms' },
+    'wrong or stale answers': { atMost: 0, unit: '' },
+  },
+  writes: {
+    'rate at 10,000 users': { atLeast: 300, unit: '/s' },
+    'rate at 0 users': { atLeast: 300, unit: '/s' },
+    'rate at 0 / at 10,000': { atMost: 1.2, unit: '×' },
+  },
+} as const satisfies Record<string, Record<string, Target>>;

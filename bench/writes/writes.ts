@@ -1,0 +1,65 @@
+import type { Bench, BenchRun } from '../bench-run.ts';
+import { loadUsers } from '../house/load-users.ts';
+import type { BenchHouse } from '../house/raise-bench-house.ts';
+import { raiseBenchHouse } from '../house/raise-bench-house.ts';
+import type { RestClient } from '../house/rest-client.ts';
+import { settleDatabase } from '../house/settle-database.ts';
+import { percentile } from '../measure/percentile.ts';
+import { createTriples } from './create-triples.ts';
+import { measureRawCommits } from './measure-raw-commits.ts';
+
+const USERS = 10_000;
+const AT_ONCE = 8;
+const REQUESTS_PER_TRIPLE = 3;
+
+/**
+ * Users with a device and a connection through REST (three requests, three transactions), 8 at once, in the house with its
+ * hub and a node that follows every change. Rounds in an empty tenant, then the same rounds over 10,000 users; the median
+ * of the rounds counts.
+ */
+export const writes: Bench = {
+  measures: 'create user + device + connection through REST, 8 at once, at 0 and at 10,000 users',
+  run: async (run) => {
+    const { rounds, count, warmUp } = run.isQuick
+      ? { rounds: 1, count: 300, warmUp: 100 }
+      : { rounds: 3, count: 500, warmUp: 200 };
+    const bench = await raiseBenchHouse(run);
+    await bench.agent.start();
+    const rest = bench.rest(AT_ONCE);
+    const plan = { rounds, count };
+    await createTriples(rest, { count: warmUp, atOnce: AT_ONCE, firstNumber: 0 });
+    const atNone = await measureRounds(run, { bench, rest, plan });
+    run.say(`loading ${USERS} users …`);
+    await loadUsers(bench.house.world.system, { place: bench.place, count: USERS });
+    await bench.whenServing(USERS + warmUp + rounds * count);
+    const atMany = await measureRounds(run, { bench, rest, plan });
+    const raw = await measureRawCommits({
+      url: bench.house.database.url,
+      count: count * REQUESTS_PER_TRIPLE,
+      atOnce: AT_ONCE,
+    });
+    return [
+      { name: 'rate at 0 users', value: atNone, unit: '/s' },
+      { name: 'rate at 10,000 users', value: atMany, unit: '/s' },
+      { name: 'rate at 0 / at 10,000', value: atNone / atMany, unit: '×' },
+      { name: 'bare commits on the same server', value: raw, unit: '/s' },
+      { name: 'our commits / bare commits', value: (atMany * REQUESTS_PER_TRIPLE) / raw, unit: '×' },
+    ];
+  },
+};
+
+type Rounds = {
+  readonly bench: BenchHouse;
+  readonly rest: RestClient;
+  readonly plan: { readonly rounds: number; readonly count: number };
+};
+
+async function measureRounds(run: BenchRun, { bench, rest, plan }: Rounds): Promise<number> {
+  await settleDatabase(bench.house.world.system.db);
+  const rates: number[] = [];
+  for (let round = 0; round < plan.rounds; round += 1) {
+    rates.push(await createTriples(rest, { count: plan.count, atOnce: AT_ONCE, firstNumber: round * plan.count }));
+    run.say(`round ${round + 1}: ${Math.round(rates.at(-1) ?? 0)} users with device and connection per second`);
+  }
+  return percentile(rates, 0.5);
+}
