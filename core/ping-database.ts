@@ -1,6 +1,11 @@
 import type { Database } from '#core/database.ts';
 
-/** Resolves when the database answers. @throws AppError UNAVAILABLE when it does not */
-export async function pingDatabase(db: Database): Promise<void> {
-  await db.run(() => db.sql`select 1`);
+/** Whether the database answers, within the deadline of its pool. */
+export async function pingDatabase(db: Database): Promise<boolean> {
+  try {
+    await db.run(() => db.sql`select 1`);
+    return true;
+  } catch {
+    return false;
+  }
 }

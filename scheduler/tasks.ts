@@ -1,0 +1,82 @@
+import type { SchedulerConfig } from '#config/scheduler.ts';
+import type { Context } from '#core/context.ts';
+import { countPartitionsAhead } from '#core/schedule/count-partitions-ahead.ts';
+import { dropOldPartitions } from '#core/schedule/drop-old-partitions.ts';
+import { flagOfflineNodes } from '#core/schedule/flag-offline-nodes.ts';
+import { forgetIdempotencyKeys } from '#core/schedule/forget-idempotency-keys.ts';
+import { makePartitionsAhead } from '#core/schedule/make-partitions-ahead.ts';
+import { sweepExpiredSubscriptions } from '#core/schedule/sweep-expired-subscriptions.ts';
+import type { SchedulerMetrics } from './metrics.ts';
+
+/** One piece of timed work. Each may run twice or late and leaves the same behind. */
+export type Task = { readonly name: string; readonly run: () => Promise<void> };
+/** Work by the clock of pg-boss: once for all schedulers, with retries. */
+export type CronTask = Task & { readonly cron: string };
+/** Work whose delay people feel, so it does not wait for a cron's minute. Every scheduler runs it; they skip each other's rows. */
+export type LoopTask = Task & { readonly everyMs: number };
+
+type Parts = { readonly ctx: Context; readonly metrics: SchedulerMetrics; readonly config: SchedulerConfig };
+
+/** The work by cron. */
+export function cronTasks({ ctx, metrics, config }: Parts): readonly CronTask[] {
+  return [
+    {
+      name: 'partitions',
+      cron: '7 * * * *',
+      run: async () => {
+        const made = await makePartitionsAhead(ctx);
+        for (const { table, ahead } of await countPartitionsAhead(ctx)) metrics.partitionsAhead.set({ table }, ahead);
+        if (made > 0) ctx.log.info({ made }, 'made partitions ahead');
+      },
+    },
+    {
+      name: 'retention',
+      cron: '37 3 * * *',
+      run: async () => {
+        const { sampleRetentionDays, hourlyRetentionMonths, changeRetentionDays } = config;
+        const dropped = await dropOldPartitions(ctx, {
+          sampleDays: sampleRetentionDays,
+          hourlyMonths: hourlyRetentionMonths,
+          changeDays: changeRetentionDays,
+        });
+        if (dropped.length > 0) ctx.log.info({ dropped }, 'dropped old partitions');
+      },
+    },
+    {
+      name: 'idempotency-keys',
+      cron: '17 * * * *',
+      run: async () => {
+        const count = await forgetIdempotencyKeys(ctx);
+        if (count > 0) ctx.log.info({ count }, 'forgot old idempotency keys');
+      },
+    },
+  ];
+}
+
+/** The work by the second. */
+export function loopTasks({ ctx, metrics }: Omit<Parts, 'config'>): readonly LoopTask[] {
+  return [
+    {
+      name: 'expiry',
+      everyMs: 1_000,
+      run: async () => {
+        for (let isMore = true; isMore; ) {
+          const swept = await sweepExpiredSubscriptions(ctx);
+          isMore = swept.isMore && swept.toGrace + swept.ended > 0;
+          metrics.expired.inc({ status: 'grace' }, swept.toGrace);
+          metrics.expired.inc({ status: 'ended' }, swept.ended);
+          if (swept.toGrace + swept.ended > 0) ctx.log.info(swept, 'subscriptions expired');
+        }
+      },
+    },
+    {
+      name: 'offline-nodes',
+      everyMs: 5_000,
+      run: async () => {
+        const { gone, back } = await flagOfflineNodes(ctx);
+        if (gone.length > 0) ctx.log.warn({ nodeIds: gone }, 'nodes went offline');
+        if (back.length > 0) ctx.log.info({ nodeIds: back }, 'nodes are back');
+      },
+    },
+  ];
+}
