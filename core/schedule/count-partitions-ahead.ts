@@ -18,7 +18,7 @@ export async function countPartitionsAhead(ctx: Context): Promise<readonly Parti
       join pg_class p on p.oid = t.partrelid and p.relnamespace = 'public'::regnamespace
       left join pg_inherits i on i.inhparent = p.oid
       left join pg_class c on c.oid = i.inhrelid
-      left join lateral substring(c.relname from '_(\d+)$') as stamp on true
+      left join lateral substring(c.relname from '_(\\d+)$') as stamp on true
       group by p.relname order by p.relname`,
   );
 }

@@ -16,23 +16,33 @@ export const DropOldPartitionsInput = z.strictObject({
 export async function dropOldPartitions(ctx: Context, raw: unknown): Promise<readonly string[]> {
   authoriseSystem(ctx.actor);
   const { sampleDays, hourlyMonths, changeDays } = parseInput(DropOldPartitionsInput, raw);
-  const now = ctx.clock.now();
-  const { sql } = ctx.db;
-  const dropped = await ctx.db.run(
-    () => sql<{ name: string }[]>`
-      with today as (select (${now}::timestamptz at time zone 'utc')::date as day),
+  const limits = await readLimits(ctx, { sampleDays, hourlyMonths, changeDays });
+  const dropped: string[] = [];
+  for (const { parent, before } of limits) {
+    const gone = await ctx.db.run(
+      () => ctx.db.sql<{ name: string }[]>`select drop_partitions_before(${parent}, ${before}::date) as name`,
+    );
+    dropped.push(...gone.map(({ name }) => name));
+  }
+  return dropped;
+}
+
+type Retention = z.output<typeof DropOldPartitionsInput>;
+type Limit = { readonly parent: string; readonly before: string };
+
+/** By a statement of its own, for a table that a running query reads cannot be dropped. */
+function readLimits(ctx: Context, { sampleDays, hourlyMonths, changeDays }: Retention): Promise<Limit[]> {
+  return ctx.db.run(
+    () => ctx.db.sql<Limit[]>`
+      with today as (select (${ctx.clock.now()}::timestamptz at time zone 'utc')::date as day),
       needed as (
         select min(c.day) as day from node_scope s
         join node n on n.tenant_id = s.tenant_id and n.id = s.node_id and n.status = 'active'
         join scope_change c on c.scope_id = s.scope_id and c.rev = s.acked_rev + 1
         where s.left_at is null
-      ),
-      limits as (
-        select 'usage_sample' as parent, day - ${sampleDays}::integer as before from today
-        union all select 'usage_hourly', (day - make_interval(months => ${hourlyMonths}))::date from today
-        union all select 'scope_change', least(today.day - ${changeDays}::integer, needed.day) from today, needed
       )
-      select dropped as name from limits, drop_partitions_before(limits.parent, limits.before) as dropped order by 1`,
+      select 'usage_sample' as parent, (day - ${sampleDays}::integer)::text as before from today
+      union all select 'usage_hourly', ((day - make_interval(months => ${hourlyMonths}))::date)::text from today
+      union all select 'scope_change', least(today.day - ${changeDays}::integer, needed.day)::text from today, needed`,
   );
-  return dropped.map(({ name }) => name);
 }

@@ -23,7 +23,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
 
 /** The sweep only takes away; what gives back (more time, more quota) is an act of its own. */
 function isForward({ from, status }: Move): boolean {
-  return status === 'ended' || (from === 'active' && status !== 'active');
+  return from !== status && (status === 'ended' || from === 'active');
 }
 
 /** How many went into grace and how many ended; `isMore` tells that a batch was full and more may be due. */
