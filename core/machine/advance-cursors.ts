@@ -55,6 +55,6 @@ export async function writeCursors(tx: Tx, advanced: readonly Cursor[]): Promise
   await tx.sql`
     update ingest_cursor c set high_seq = k.h
     from unnest(${advanced.map(({ nodeId }) => nodeId)}::uuid[], ${advanced.map(({ journalId }) => journalId)}::text[],
-                ${advanced.map(({ highSeq }) => highSeq)}::bigint[]) as k (n, j, h)
+                ${advanced.map(({ highSeq }) => String(highSeq))}::bigint[]) as k (n, j, h)
     where c.node_id = k.n and c.journal_id = k.j`;
 }

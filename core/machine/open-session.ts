@@ -64,7 +64,7 @@ async function resumeJournals(
     await tx.sql`
       insert into ingest_cursor (tenant_id, node_id, journal_id, high_seq)
       select ${tx.tenantId}::uuid, ${nodeId}::uuid, j, h
-      from unnest(${moved.map((m) => m.journalId)}::text[], ${moved.map((m) => m.highSeq)}::bigint[]) as k (j, h) order by j
+      from unnest(${moved.map((m) => m.journalId)}::text[], ${moved.map((m) => String(m.highSeq))}::bigint[]) as k (j, h) order by j
       on conflict (node_id, journal_id) do update set high_seq = greatest(ingest_cursor.high_seq, excluded.high_seq)`;
   }
   for (const { journalId, high, highSeq } of moved.filter((m) => m.highSeq > m.high)) {

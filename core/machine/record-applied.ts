@@ -31,7 +31,7 @@ export async function recordApplied(ctx: Context, raw: readonly AppliedState[]):
       with told as (
         select * from unnest(
           ${states.map((s) => s.nodeId)}::uuid[], ${states.map((s) => s.scopeId)}::uuid[],
-          ${states.map((s) => s.ackedRev)}::bigint[], ${states.map((s) => s.appliedRev)}::bigint[],
+          ${states.map((s) => String(s.ackedRev))}::bigint[], ${states.map((s) => String(s.appliedRev))}::bigint[],
           ${states.map((s) => JSON.stringify(s.refused))}::text[]) as k (node_id, scope_id, acked, applied, refused)
       ), locked as (
         select n.node_id, n.scope_id, least(t.acked, h.head) as acked, least(t.applied, h.head) as applied, t.refused

@@ -52,7 +52,7 @@ export async function exhaustSubscriptions(ctx: Context, tx: Tx, counters: reado
   const exhausted = await tx.sql<SubscriptionKey[]>`
     update subscription s set status = 'exhausted', updated_at = ${now}
     from unnest(${counters.map((k) => k.tenantId)}::uuid[], ${counters.map((k) => k.subscriptionId)}::uuid[],
-                ${counters.map((k) => k.usedBytes)}::bigint[]) as k (t, s, used)
+                ${counters.map((k) => String(k.usedBytes))}::bigint[]) as k (t, s, used)
     where s.tenant_id = k.t and s.id = k.s and s.quota_bytes <= k.used and s.status in ('active', 'grace', 'on_hold')
     returning s.tenant_id, s.id as subscription_id`;
   const byTenant = Map.groupBy(exhausted, ({ tenantId }) => tenantId);

@@ -24,7 +24,7 @@ async function addToCounters(tx: Tx, rows: readonly AccountRow[]): Promise<Count
     insert into usage_counter (tenant_id, subscription_id, up_bytes, down_bytes, last_used_at)
     select t, s, u, d, l from unnest(
       ${rows.map(({ account }) => account.tenantId)}::uuid[], ${rows.map(({ account }) => account.subscriptionId)}::uuid[],
-      ${rows.map(({ upBytes }) => upBytes)}::bigint[], ${rows.map(({ downBytes }) => downBytes)}::bigint[],
+      ${rows.map(({ upBytes }) => String(upBytes))}::bigint[], ${rows.map(({ downBytes }) => String(downBytes))}::bigint[],
       ${rows.map(({ lastUsedAt }) => lastUsedAt.toISOString())}::timestamptz[]) as k (t, s, u, d, l)
     order by t, s
     on conflict (tenant_id, subscription_id) do update set
@@ -40,7 +40,7 @@ async function insertSamples(tx: Tx, rows: readonly RawRow[], receivedAt: Date):
     select ${receivedAt}::timestamptz, t, n, m, w, u, d from unnest(
       ${rows.map(({ tenantId }) => tenantId)}::uuid[], ${rows.map(({ nodeId }) => nodeId)}::uuid[],
       ${rows.map(({ meterId }) => meterId)}::int[], ${rows.map(({ windowEndAt }) => windowEndAt.toISOString())}::timestamptz[],
-      ${rows.map(({ upBytes }) => upBytes)}::bigint[], ${rows.map(({ downBytes }) => downBytes)}::bigint[])
+      ${rows.map(({ upBytes }) => String(upBytes))}::bigint[], ${rows.map(({ downBytes }) => String(downBytes))}::bigint[])
       as k (t, n, m, w, u, d)`;
 }
 
@@ -51,7 +51,7 @@ async function addToHours(tx: Tx, rows: readonly HourRow[]): Promise<void> {
     select b, t, m, n, u, d from unnest(
       ${rows.map(({ bucket }) => bucket.toISOString())}::timestamptz[], ${rows.map(({ tenantId }) => tenantId)}::uuid[],
       ${rows.map(({ meterId }) => meterId)}::int[], ${rows.map(({ nodeId }) => nodeId)}::uuid[],
-      ${rows.map(({ upBytes }) => upBytes)}::bigint[], ${rows.map(({ downBytes }) => downBytes)}::bigint[])
+      ${rows.map(({ upBytes }) => String(upBytes))}::bigint[], ${rows.map(({ downBytes }) => String(downBytes))}::bigint[])
       as k (b, t, m, n, u, d)
     order by b, m, n
     on conflict (bucket, meter_id, node_id) do update set
@@ -64,7 +64,7 @@ async function insertQuarantine(tx: Tx, rows: readonly QuarantineRow[]): Promise
     insert into usage_quarantine (tenant_id, node_id, journal_id, seq, meter_id, up_bytes, down_bytes, reason)
     select * from unnest(
       ${rows.map(({ batch }) => batch.tenantId)}::uuid[], ${rows.map(({ batch }) => batch.nodeId)}::uuid[],
-      ${rows.map(({ batch }) => batch.journalId)}::text[], ${rows.map(({ batch }) => batch.seq)}::bigint[],
-      ${rows.map(({ meterId }) => BigInt(meterId))}::bigint[], ${rows.map(({ upBytes }) => toInt8(upBytes))}::bigint[],
-      ${rows.map(({ downBytes }) => toInt8(downBytes))}::bigint[], ${rows.map(({ reason }) => reason)}::text[])`;
+      ${rows.map(({ batch }) => batch.journalId)}::text[], ${rows.map(({ batch }) => String(batch.seq))}::bigint[],
+      ${rows.map(({ meterId }) => String(meterId))}::bigint[], ${rows.map(({ upBytes }) => String(toInt8(upBytes)))}::bigint[],
+      ${rows.map(({ downBytes }) => String(toInt8(downBytes)))}::bigint[], ${rows.map(({ reason }) => reason)}::text[])`;
 }
