@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addConnection } from '#core/connection/add-connection.ts';
+import { issueRevision } from '#core/connection/issue-revision.ts';
+import type { Context } from '#core/context.ts';
+import type { Database } from '#core/database.ts';
+import { openDatabase } from '#core/database.ts';
+import { addDevice } from '#core/device/add-device.ts';
+import { removeDevice } from '#core/device/remove-device.ts';
+import { createUser } from '#core/user/create-user.ts';
+import { listUsers } from '#core/user/list-users.ts';
+import { suspendUser } from '#core/user/suspend-user.ts';
+import type { TestCore } from '#tests/support/test-tenant.ts';
+import { makeTestTenant, openTestCore } from '#tests/support/test-tenant.ts';
+
+const USERS = 10_000;
+/** After five runs PostgreSQL may choose a plan that fits any value; both kinds are to be seen. */
+const RUNS = 8;
+const LARGE = [
+  'users',
+  'subscription',
+  'subscription_group',
+  'usage_counter',
+  'device',
+  'connection',
+  'revision',
+  'meter',
+  'scope_entry',
+];
+
+let core: TestCore;
+let ctx: Context;
+let db: Database;
+
+beforeAll(async () => {
+  core = await openTestCore();
+  const tenant = await makeTestTenant(core, 'big');
+  await fill(tenant.id, tenant.groupId, tenant.sniId);
+  // One connection, so that its statistics are those of these verbs and of nothing else.
+  db = openDatabase({ url: core.url, applicationName: 'plans', maxConnections: 1, role: 'causeway_api' });
+  ctx = { ...tenant.person, db };
+}, 60_000);
+afterAll(async () => {
+  await db.close();
+  await core.close();
+});
+
+/** Ten thousand users with a device, a connection and a revision each. */
+async function fill(tenantId: string, groupId: string, sniId: string): Promise<void> {
+  await core.admin.sql.begin(async (sql) => {
+    await sql`
+      create temporary table seed on commit drop as
+      select gen_random_uuid() as u, gen_random_uuid() as s, gen_random_uuid() as d, gen_random_uuid() as k,
+        gen_random_uuid() as r, n from generate_series(1, ${USERS}) n`;
+    await sql`insert into users (tenant_id, id, name) select ${tenantId}::uuid, u, 'User ' || n from seed`;
+    await sql`
+      insert into subscription (tenant_id, id, user_id, status, ways, link_hash, link_sealed)
+      select ${tenantId}::uuid, s, u, 'active', array['vless-reality'], s::text::bytea, '' from seed`;
+    await sql`insert into usage_counter (tenant_id, subscription_id) select ${tenantId}::uuid, s from seed`;
+    await sql`
+      insert into subscription_group (tenant_id, subscription_id, group_id)
+      select ${tenantId}::uuid, s, ${groupId}::uuid from seed`;
+    await sql`
+      insert into device (tenant_id, id, user_id, subscription_id, name, link_hash)
+      select ${tenantId}::uuid, d, u, s, 'Phone', d::text::bytea from seed`;
+    await sql`
+      insert into meter (tenant_id, subscription_id, user_id, device_id, connection_id)
+      select ${tenantId}::uuid, s, u, d, k from seed`;
+    await sql`
+      insert into connection (tenant_id, id, device_id, way, meter_id, last_revision_number)
+      select ${tenantId}::uuid, k, d, 'vless-reality', m.id, 1 from seed join meter m on m.connection_id = k`;
+    await sql`
+      insert into revision (tenant_id, id, connection_id, number, slot, sni_id)
+      select ${tenantId}::uuid, r, k, 1, 0, ${sniId}::uuid from seed`;
+    await sql`
+      insert into scope_entry (tenant_id, scope_id, kind, key, rev, hash)
+      select ${tenantId}::uuid, ${groupId}::uuid, 'revision', r::text, 0, 1 from seed`;
+  });
+  await core.admin.sql`analyze`;
+}
+
+async function seqScans(): Promise<Record<string, bigint>> {
+  await db.sql`select pg_stat_force_next_flush()`;
+  const rows = await core.admin.sql<{ relname: string; seqScan: bigint }[]>`
+    select relname, seq_scan from pg_stat_user_tables where relname = any(${LARGE})`;
+  return Object.fromEntries(rows.map((row) => [row.relname, row.seqScan]));
+}
+
+test('no verb of the hot path walks through a large table, not even to check a foreign key', async () => {
+  await db.sql`select 1`;
+  const before = await seqScans();
+  for (let i = 0; i < RUNS; i += 1) {
+    const user = await createUser(ctx, { name: `New ${i}` });
+    const device = await addDevice(ctx, { userId: user.id, name: 'Phone' });
+    const { id: connectionId } = await addConnection(ctx, { deviceId: device.id, way: 'vless-reality' });
+    await issueRevision(ctx, { connectionId });
+    await suspendUser(ctx, { userId: user.id });
+    await removeDevice(ctx, { deviceId: device.id });
+    const { cursor } = await listUsers(ctx, { limit: 50 });
+    await listUsers(ctx, { limit: 50, cursor: cursor ?? '' });
+  }
+  expect(await seqScans()).toEqual(before);
+});
+
+test('a walk through a large table would have been seen', async () => {
+  const before = await seqScans();
+  await db.sql`select 1 from users where note = 'nobody has this'`;
+  expect(await seqScans()).not.toEqual(before);
+});
