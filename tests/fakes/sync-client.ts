@@ -49,6 +49,8 @@ export type SyncClientOptions = {
   readonly syncPort: number;
   readonly identity: TestIdentity;
   readonly bootId?: string;
+  /** Says no Hello. */
+  readonly isMute?: boolean;
   /** What an earlier client held, to go on from there. */
   readonly held?: ReadonlyMap<string, Held>;
   readonly journals?: readonly { journalId: string; lastSeq: bigint; oldestSeq: bigint }[];
@@ -85,7 +87,7 @@ export class SyncClient {
     });
     this.stream.on('error', () => undefined);
     this.stream.on('data', ({ frame }: HubFrame) => this.#receive(frame));
-    this.#hello();
+    if (options.isMute !== true) this.#hello();
   }
 
   send(frame: FrameInit): boolean {
