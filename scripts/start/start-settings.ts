@@ -11,7 +11,7 @@ export type PortNeed = {
   readonly variable: string;
 };
 
-export type PortName = 'api' | 'hubSync' | 'hubEnrol' | 'hubHealth' | 'postgres' | 'node' | 'decoy';
+export type PortName = 'api' | 'apiPublic' | 'hubSync' | 'hubEnrol' | 'hubHealth' | 'scheduler' | 'postgres' | 'node';
 
 export type StartSettings = {
   readonly root: string;
@@ -37,12 +37,16 @@ export function readStartSettings(env: NodeJS.ProcessEnv): StartSettings {
     databaseUrl: nonEmpty(env['DATABASE_URL']),
     ports: {
       api: need('the api', 'API_PORT', { port: 8080, host: nonEmpty(env['API_HOST']) ?? '127.0.0.1' }),
+      apiPublic: need("the api's public origin", 'API_PUBLIC_PORT', {
+        port: 8081,
+        host: nonEmpty(env['API_PUBLIC_HOST']) ?? '127.0.0.1',
+      }),
       hubSync: need('the hub', 'HUB_SYNC_PORT', { port: HUB_DEFAULT_SYNC_PORT, host: hubHost }),
       hubEnrol: need("the hub's enrolment", 'HUB_ENROL_PORT', { port: HUB_DEFAULT_ENROL_PORT, host: hubHost }),
       hubHealth: need("the hub's health check", 'HUB_HEALTH_PORT', { port: 9445 }),
+      scheduler: need("the scheduler's health check", 'SCHEDULER_PORT', { port: 9446 }),
       postgres: need('PostgreSQL', 'CAUSEWAY_POSTGRES_PORT', { port: 54_329 }),
       node: need('the demo node', 'CAUSEWAY_DEMO_NODE_PORT', { port: 24_443 }),
-      decoy: need("the demo node's decoy site", 'CAUSEWAY_DEMO_DECOY_PORT', { port: 24_444 }),
     },
   };
 }
