@@ -1,0 +1,114 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runCommand } from '#kit/run-command.ts';
+import { nodeArgs } from '#scripts/start/process-table.ts';
+import { findFreePorts } from './free-ports.ts';
+import type { HouseLog } from './house-log.ts';
+import type { HouseProcessSpec } from './house-process.ts';
+import { HouseProcess } from './house-process.ts';
+
+const HOUSE_ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+export type HousePorts = {
+  readonly api: number;
+  /** What the world would reach: links and the REST door. */
+  readonly apiPublic: number;
+  readonly hubSync: number;
+  readonly hubEnrol: number;
+  readonly hubHealth: number;
+  readonly scheduler: number;
+  readonly node: number;
+};
+
+export type ProcessPlan = {
+  readonly folder: string;
+  readonly ports: HousePorts;
+  readonly databaseUrl: string;
+  readonly kek: string;
+  readonly xrayPath: string;
+  readonly pollMs: number;
+  readonly env: NodeJS.ProcessEnv;
+  readonly log: HouseLog;
+  readonly onPid: HouseProcessSpec['onPid'];
+};
+
+export type HouseProcesses = {
+  readonly hub: HouseProcess;
+  readonly scheduler: HouseProcess;
+  readonly api: HouseProcess;
+  readonly agent: HouseProcess;
+};
+
+/** What a child may know of the machine; nothing of the test runner's own settings. */
+const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'XDG_CACHE_HOME', 'XDG_RUNTIME_DIR'];
+
+/** The four processes as `npm start` runs them, not yet started. */
+export function planProcesses(plan: ProcessPlan): HouseProcesses {
+  const { ports, log, onPid } = plan;
+  const inside = insideEnv(plan);
+  const make = (name: string, args: string[], rest: { env: NodeJS.ProcessEnv; healthUrl?: string }): HouseProcess =>
+    new HouseProcess({ name, cwd: HOUSE_ROOT, args: nodeArgs(HOUSE_ROOT, args), onPid, ...rest }, log);
+  return {
+    hub: make('hub', ['hub/main.ts'], { env: inside }),
+    scheduler: make('scheduler', ['scheduler/main.ts'], { env: inside }),
+    api: make('api', ['api/main.ts'], { env: inside, healthUrl: `http://127.0.0.1:${ports.api}/health` }),
+    agent: make('agent', ['agent/main.ts', 'run'], { env: agentEnv(plan) }),
+  };
+}
+
+function machineEnv(): NodeJS.ProcessEnv {
+  return Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]]));
+}
+
+function insideEnv({ ports, databaseUrl, kek, env }: ProcessPlan): NodeJS.ProcessEnv {
+  return {
+    ...machineEnv(),
+    DATABASE_URL: databaseUrl,
+    CAUSEWAY_KEK: kek,
+    API_HOST: '127.0.0.1',
+    API_PORT: String(ports.api),
+    API_PUBLIC_PORT: String(ports.apiPublic),
+    HUB_HOST: '127.0.0.1',
+    HUB_SYNC_PORT: String(ports.hubSync),
+    HUB_ENROL_PORT: String(ports.hubEnrol),
+    HUB_HEALTH_PORT: String(ports.hubHealth),
+    SCHEDULER_PORT: String(ports.scheduler),
+    ...env,
+  };
+}
+
+/** Free ports for all of them. */
+export async function choosePorts(): Promise<HousePorts> {
+  const [api = 0, apiPublic = 0, hubSync = 0, hubEnrol = 0, hubHealth = 0, scheduler = 0, node = 0] =
+    await findFreePorts(7);
+  return { api, apiPublic, hubSync, hubEnrol, hubHealth, scheduler, node };
+}
+
+export type EnrolOutcome = { readonly code: number | null; readonly text: string };
+
+/** Runs `agent enrol` as the operator does; `dir` is another machine's folder. */
+export async function runEnrol(plan: ProcessPlan, token: string, dir?: string): Promise<EnrolOutcome> {
+  const env = { ...agentEnv(plan), ...(dir === undefined ? {} : { CAUSEWAY_AGENT_DIR: dir }) };
+  const { code, lines } = await runCommand({
+    command: process.execPath,
+    args: nodeArgs(HOUSE_ROOT, ['agent/main.ts', 'enrol', '--token', token]),
+    env,
+    cwd: HOUSE_ROOT,
+    onLine: (line) => plan.log.add('enrol', line),
+    timeoutMs: 30_000,
+  });
+  return { code, text: lines.join('\n') };
+}
+
+/** The agent stands outside: no database credential and no key. */
+function agentEnv({ folder, xrayPath, pollMs, env }: ProcessPlan): NodeJS.ProcessEnv {
+  return {
+    ...machineEnv(),
+    CAUSEWAY_AGENT_DIR: join(folder, 'agent'),
+    CAUSEWAY_AGENT_RUN_DIR: join(folder, 'run'),
+    CAUSEWAY_AGENT_XRAY: xrayPath,
+    CAUSEWAY_AGENT_STOP_ENGINE: 'true',
+    CAUSEWAY_AGENT_POLL_MS: String(pollMs),
+    ...env,
+  };
+}
