@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { createXrayDriver } from '#agent/engines/xray/create-xray-driver.ts';
 import type { AgentConfig } from '#config/agent.ts';
 import type { EngineDriver } from '#contract/engine.ts';
 import type { Log } from '#kit/log.ts';
@@ -10,7 +12,13 @@ export type DriverOptions = {
 };
 
 /** Every engine that this agent can drive. */
-export function createDrivers({ log }: DriverOptions): EngineDriver[] {
-  log.debug('no engine is built in');
-  return [];
+export function createDrivers({ config, log, readMeters }: DriverOptions): EngineDriver[] {
+  const xray = createXrayDriver({
+    binary: config.xrayPath ?? 'xray',
+    dir: join(config.dir, 'xray'),
+    runDir: join(config.runDir, 'xray'),
+    log: log.child({ engine: 'xray' }),
+    beforeRestart: readMeters,
+  });
+  return [xray];
 }
