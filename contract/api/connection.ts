@@ -4,6 +4,7 @@ import { WAYS } from '#contract/ways.ts';
 
 const Revision = z.strictObject({
   id: Id,
+  connectionId: Id,
   number: z.int().positive(),
   slot: z.int().min(0).max(2).nullable().describe('0 is the newest; null is revoked'),
   sniId: Id,
