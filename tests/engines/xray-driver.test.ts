@@ -1,64 +1,21 @@
 import { execFile } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { EngineDriver } from '#contract/engine.ts';
-import type { Client } from '#tests/support/clients.ts';
-import { startClient } from '#tests/support/clients.ts';
-import type { Download } from '#tests/support/download.ts';
-import type { Origin } from '#tests/support/origin.ts';
-import { startOrigin } from '#tests/support/origin.ts';
-import type { XrayNode } from '#tests/support/xray-node.ts';
-import { createRevision, createXrayNode, userChange } from '#tests/support/xray-node.ts';
+import { describe, expect, it } from 'vitest';
+import { createRevision, userChange } from '#tests/support/xray-node.ts';
+import { MEGABYTE, XrayScene } from '#tests/support/xray-scene.ts';
 
-const MEGABYTE = 1024 * 1024;
 const ALICE = createRevision(1);
 const BORIS = createRevision(2);
 
-let origin: Origin;
-let node: XrayNode;
-let driver: EngineDriver;
-const clients: Client[] = [];
-
-const connect = async (revision: typeof ALICE, from?: string): Promise<Client> => {
-  const client = await startClient({
-    kind: 'xray',
-    document: node.link(revision),
-    ...(from === undefined ? {} : { from }),
-  });
-  clients.push(client);
-  return client;
-};
-
-/** A download that is slow enough to be interrupted, and has begun. */
-const beginDownload = async (client: Client): Promise<Download> => {
-  const running = client.startDownload(origin.url(500 * MEGABYTE, 20 * MEGABYTE));
-  await expect.poll(() => running.bodyBytes(), { timeout: 10_000, interval: 10 }).toBeGreaterThan(MEGABYTE);
-  return running;
-};
-
-beforeAll(async () => {
-  origin = await startOrigin();
-});
-afterAll(() => origin.close());
-
-beforeEach(async () => {
-  node = await createXrayNode();
-  driver = node.driver();
-});
-afterEach(async () => {
-  await Promise.all(clients.splice(0).map((client) => client.stop()));
-  await driver.release();
-  await node.clean();
-});
-
 describe('the xray driver', () => {
+  const scene = new XrayScene();
+
   it('adds and removes users while the engine runs, and counts their payload to the byte', async () => {
-    await driver.start(node.desired({ a: ALICE }, origin.port));
+    const { driver, node, origin } = scene;
+    await driver.start(scene.desired({ a: ALICE }));
     const [pid] = node.pids();
-    const both = node.desired({ a: ALICE, b: BORIS }, origin.port);
-    await driver.apply(both, userChange({ added: new Map([['b', BORIS]]) }));
-    const [alice, boris] = [await connect(ALICE), await connect(BORIS)];
+    await driver.apply(scene.desired({ a: ALICE, b: BORIS }), userChange({ added: new Map([['b', BORIS]]) }));
+    const [alice, boris] = [await scene.connect(ALICE), await scene.connect(BORIS)];
     const results = await Promise.all([
       alice.download(origin.url(10 * MEGABYTE)),
       boris.download(origin.url(3 * MEGABYTE)),
@@ -66,67 +23,50 @@ describe('the xray driver', () => {
     expect(results.map(({ isComplete }) => isComplete)).toEqual([true, true]);
     const { users } = await driver.meter();
     for (const [at, name] of [ALICE.engineUser, BORIS.engineUser].entries()) {
-      expect(users.get(name)).toEqual({
-        upBytes: BigInt(results[at]?.sentBytes ?? 0),
-        downBytes: BigInt(results[at]?.receivedBytes ?? 0),
-      });
+      const { sentBytes = 0, receivedBytes = 0 } = results[at] ?? {};
+      expect(users.get(name)).toEqual({ upBytes: BigInt(sentBytes), downBytes: BigInt(receivedBytes) });
     }
-    const left = node.desired({ b: BORIS }, origin.port);
-    await driver.apply(left, userChange({ removed: new Map([['a', ALICE]]) }));
-    expect((await alice.download(origin.url(1000))).isComplete).toBe(false);
-    expect((await boris.download(origin.url(1000))).isComplete).toBe(true);
+    await driver.apply(scene.desired({ b: BORIS }), userChange({ removed: new Map([['a', ALICE]]) }));
+    expect(await scene.canReach(alice)).toBe(false);
+    expect(await scene.canReach(boris)).toBe(true);
     expect(node.pids()).toEqual([pid]);
   });
 
-  it('ends the download of a removed user within a second while another goes on', async () => {
-    await driver.start(node.desired({ a: ALICE, b: BORIS }, origin.port));
-    const [pid] = node.pids();
-    const running = await beginDownload(await connect(ALICE));
-    const other = await beginDownload(await connect(BORIS));
-    const atMs = Date.now();
-    await driver.apply(node.desired({ b: BORIS }, origin.port), userChange({ removed: new Map([['a', ALICE]]) }));
-    const appliedMs = Date.now() - atMs;
-    const ended = await running.done;
-    expect(Date.now() - atMs).toBeLessThan(1_000);
-    expect(ended.isComplete).toBe(false);
-    const before = other.bodyBytes();
-    await sleep(500);
-    expect(other.bodyBytes()).toBeGreaterThan(before + 5 * MEGABYTE);
-    expect(node.pids()).toEqual([pid]);
-    other.abort();
-    expect(appliedMs).toBeLessThan(1_000);
+  it('takes what it is told twice, and a user with a new client id for the same one', async () => {
+    const { driver } = scene;
+    const moved = { ...ALICE, clientId: BORIS.clientId };
+    await driver.start(scene.desired({ a: ALICE }));
+    const again = userChange({ added: new Map([['a', ALICE]]), removed: new Map([['a', ALICE]]) });
+    expect(await driver.apply(scene.desired({ a: ALICE }), again)).toEqual({ refused: [] });
+    const change = userChange({ added: new Map([['a', moved]]), removed: new Map([['a', ALICE]]) });
+    expect(await driver.apply(scene.desired({ a: moved }), change)).toEqual({ refused: [] });
+    expect(await scene.canReach(await scene.connect(ALICE))).toBe(false);
+    expect(await scene.canReach(await scene.connect(moved))).toBe(true);
   });
 
-  it('lets the next agent adopt the engine, and mends what changed in between', async () => {
-    await driver.start(node.desired({ a: ALICE, b: BORIS }, origin.port));
-    const { epoch } = await driver.meter();
-    const running = await beginDownload(await connect(ALICE));
-    await driver.release();
-    driver = node.driver();
-    const carol = createRevision(3);
-    await driver.start(node.desired({ a: ALICE, c: carol }, origin.port));
-    expect((await driver.meter()).epoch).toBe(epoch);
-    expect(running.lastByteAtMs()).toBeGreaterThan(Date.now() - 500);
-    expect((await (await connect(carol)).download(origin.url(1000))).isComplete).toBe(true);
-    expect((await (await connect(BORIS)).download(origin.url(1000))).isComplete).toBe(false);
-    running.abort();
+  it('names a revision that cannot be carried, and serves the others', async () => {
+    const { driver } = scene;
+    const bad = { ...createRevision(3), engineUser: 'm3r1"\n' };
+    const twin = { ...createRevision(4), clientId: ALICE.clientId };
+    const { refused } = await driver.start(scene.desired({ a: ALICE, bad, twin }));
+    expect(refused).toEqual([
+      { key: 'bad', code: 'invalid' },
+      { key: 'twin', code: 'duplicate-client-id' },
+    ]);
+    const outcome = await driver.apply(
+      scene.desired({ a: ALICE, bad, twin, b: BORIS }),
+      userChange({ added: new Map([['b', BORIS]]) }),
+    );
+    expect(outcome.refused).toEqual(refused);
+    expect(await scene.canReach(await scene.connect(ALICE))).toBe(true);
+    expect(await scene.canReach(await scene.connect(BORIS))).toBe(true);
   });
 
-  it('starts a killed engine again, as a new epoch with all its users', async () => {
-    await driver.start(node.desired({ a: ALICE }, origin.port));
-    const { epoch } = await driver.meter();
-    const client = await connect(ALICE);
-    process.kill(node.pids()[0] ?? 0, 'SIGKILL');
-    await expect.poll(async () => (await driver.health()).state, { timeout: 10_000 }).not.toBe('ok');
-    await expect.poll(async () => (await driver.health()).state, { timeout: 10_000 }).toBe('ok');
-    expect((await driver.meter()).epoch).not.toBe(epoch);
-    expect((await client.download(origin.url(1000))).isComplete).toBe(true);
-  });
-
-  it('serves a decoy that strangers see, without the agent being needed for a handshake', async () => {
-    await driver.start(node.desired({ a: ALICE }, origin.port));
+  it('serves a decoy that strangers see, and needs no agent for users to get in', async () => {
+    const { driver, node } = scene;
+    await driver.start(scene.desired({ a: ALICE }));
+    const { port } = node.inbound;
     const ask = async (path: string, ...more: string[]): Promise<string> => {
-      const { port } = node.inbound;
       const quiet = ['-sk', '-m', '5', '-o', '/dev/null', '-w', '%{http_code} %{http_version}'];
       const place = ['--resolve', `www.example.com:${port}:127.0.0.1`, `https://www.example.com:${port}${path}`];
       return (await promisify(execFile)('curl', [...quiet, ...more, ...place])).stdout;
@@ -136,7 +76,30 @@ describe('the xray driver', () => {
     expect(await ask('/nothing')).toBe('404 2');
     expect(await ask('/', '-X', 'POST')).toBe('405 2');
     await driver.release();
-    const client = await connect(ALICE);
-    expect((await client.download(origin.url(1000))).isComplete).toBe(true);
+    expect(await scene.canReach(await scene.connect(ALICE))).toBe(true);
+  });
+
+  it('reaches no private address but those that the policy opens', async () => {
+    const { driver, node, origin } = scene;
+    await driver.start(node.desired({ a: ALICE }));
+    const client = await scene.connect(ALICE);
+    expect(await scene.canReach(client)).toBe(false);
+    await driver.apply(scene.desired({ a: ALICE }), { ...userChange({}), structure: true });
+    expect(await scene.canReach(client)).toBe(true);
+    const byName = `http://localhost:${origin.port}/1000`;
+    expect(await scene.canReach(client, byName)).toBe(true);
+    expect(await scene.canReach(client, `http://127.0.0.2:${origin.port}/1000`)).toBe(false);
+    await driver.apply(node.desired({ a: ALICE }), { ...userChange({}), structure: true });
+    expect(await scene.canReach(client, byName)).toBe(false);
+  });
+
+  it('is absent where there is no engine, refuses everything and breaks nothing', async () => {
+    const driver = scene.node.driver({ binary: '/nonexistent/xray' });
+    const { refused } = await driver.start(scene.desired({ a: ALICE }));
+    expect(refused.map(({ key, code }) => `${key} ${code}`)).toEqual(['inbound-1 engine-absent', 'a engine-absent']);
+    expect(await driver.health()).toMatchObject({ state: 'absent', epoch: undefined });
+    expect(await driver.cut(ALICE.engineUser)).toEqual({ closed: 0, restarted: false });
+    await expect(driver.meter()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await driver.stop();
   });
 });

@@ -29,18 +29,20 @@ export function startDownload(socksPort: number, url: string): Download {
   const request = `GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`;
   const socket = connect(socksPort, '127.0.0.1');
   const count = { head: '', sent: 0, received: 0, body: 0, expected: Number.NaN, lastAtMs: Date.now() };
-  const take = (chunk: Buffer): void => {
-    count.received += chunk.length;
-    count.lastAtMs = Date.now();
-    if (!Number.isNaN(count.expected)) {
-      count.body += chunk.length;
-      return;
-    }
+  const readHead = (chunk: Buffer): void => {
     count.head += chunk.toString('latin1');
     const end = count.head.indexOf(HEAD_END);
     if (end < 0) return;
     count.expected = Number(/content-length: (\d+)/i.exec(count.head)?.[1]);
     count.body = count.head.length - end - HEAD_END.length;
+  };
+  const take = (chunk: Buffer): void => {
+    count.received += chunk.length;
+    count.lastAtMs = Date.now();
+    if (Number.isNaN(count.expected)) readHead(chunk);
+    else count.body += chunk.length;
+    // Xray holds a half-closed connection open for seconds; we have what we came for.
+    if (count.body >= count.expected) socket.destroy();
   };
   const run = async (): Promise<void> => {
     await once(socket, 'connect');

@@ -31,8 +31,12 @@ export async function settleStructure({ desired, places, lastGood, check }: Sett
   const { policy } = desired;
   const sifted = siftInbounds(desired.inbounds);
   const wanted = renderStructure({ inbounds: sifted.carried.values(), policy, places });
-  const keyOfTag = new Map([...sifted.carried].map(([key, { tag }]) => [tag, key]));
-  if (await isAccepted(wanted, check)) return { structure: wanted, refused: sifted.refused, keyOfTag };
+  const keyOfTag = new Map([...desired.inbounds].map(([key, { tag }]) => [tag, key]));
+  const oldOf = ({ key }: Refusal): string[] => [desired.inbounds.get(key)?.tag ?? ''];
+  if (await isAccepted(wanted, check)) {
+    const structure = keepOld(wanted, lastGood, sifted.refused.flatMap(oldOf));
+    return { structure, refused: sifted.refused, keyOfTag };
+  }
   await check(renderConfig({ ...wanted, inbounds: new Map() }, []));
   const accepted: InboundPayload[] = [];
   const refused: Refusal[] = [...sifted.refused];
@@ -41,8 +45,7 @@ export async function settleStructure({ desired, places, lastGood, check }: Sett
     else refused.push({ key, code: 'refused-by-engine' });
   }
   const structure = renderStructure({ inbounds: accepted, policy, places });
-  const tags = refused.flatMap(({ key }) => sifted.carried.get(key)?.tag ?? []);
-  return { structure: keepOld(structure, lastGood, tags), refused, keyOfTag };
+  return { structure: keepOld(structure, lastGood, refused.flatMap(oldOf)), refused, keyOfTag };
 }
 
 /** The structure of the configuration on the disk, or undefined when there is none that can be read. */
@@ -61,7 +64,7 @@ export function readLastGood({ config }: EnginePlaces): Structure | undefined {
 function keepOld(structure: Structure, lastGood: Structure | undefined, tags: readonly string[]): Structure {
   const kept = tags.flatMap((tag): [string, JsonObject][] => {
     const old = lastGood?.inbounds.get(tag);
-    return old === undefined ? [] : [[tag, old]];
+    return old === undefined || structure.inbounds.has(tag) ? [] : [[tag, old]];
   });
   return { ...structure, inbounds: new Map([...structure.inbounds, ...kept]) };
 }

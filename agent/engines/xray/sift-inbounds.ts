@@ -14,7 +14,7 @@ export function siftInbounds(inbounds: ReadonlyMap<string, InboundPayload>): Sif
   const doors = new Set<string>();
   for (const key of [...inbounds.keys()].sort()) {
     const parsed = InboundPayload.safeParse(inbounds.get(key));
-    if (!parsed.success) refused.push({ key, code: 'invalid' });
+    if (!parsed.success || !hasGoodTarget(parsed.data)) refused.push({ key, code: 'invalid' });
     else if (tags.has(parsed.data.tag)) refused.push({ key, code: 'duplicate-tag' });
     else if (doors.has(doorOf(parsed.data))) refused.push({ key, code: 'duplicate-port' });
     else {
@@ -25,5 +25,11 @@ export function siftInbounds(inbounds: ReadonlyMap<string, InboundPayload>): Sif
   }
   return { carried, refused };
 }
+
+/** Xray takes a port of any size, and then fails at every connection. */
+const hasGoodTarget = ({ target }: InboundPayload): boolean => {
+  const port = Number(target.split(':')[1]);
+  return target === 'decoy' || (port >= 1 && port <= 65_535);
+};
 
 const doorOf = ({ listen, port }: InboundPayload): string => `${listen} ${port}`;

@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import type { EngineDesired, EngineDriver } from '#contract/engine.ts';
+import type { RevisionPayload } from '#contract/entries.ts';
+import type { Child } from '#kit/child-process.ts';
+import { startChild } from '#kit/child-process.ts';
+import type { Client } from './clients.ts';
+import { startClient } from './clients.ts';
+import type { Download } from './download.ts';
+import type { Origin } from './origin.ts';
+import { startOrigin } from './origin.ts';
+import type { XrayNode } from './xray-node.ts';
+import { createXrayNode } from './xray-node.ts';
+
+export const MEGABYTE = 1024 * 1024;
+const SILENCE_MS = 3_000;
+
+/** A node with its driver, an origin and real clients, fresh for every test of the file that calls this. */
+export class XrayScene {
+  readonly #clients: Client[] = [];
+  readonly #agents: Child[] = [];
+  #origin: Origin | undefined;
+  #node: XrayNode | undefined;
+  #driver: EngineDriver | undefined;
+
+  constructor() {
+    beforeAll(async () => {
+      this.#origin = await startOrigin();
+    });
+    afterAll(() => this.origin.close());
+    beforeEach(async () => {
+      this.#node = await createXrayNode();
+      this.#driver = this.node.driver();
+    });
+    afterEach(async () => {
+      await Promise.all(this.#clients.splice(0).map((client) => client.stop()));
+      await Promise.all(this.#agents.splice(0).map((agent) => agent.stop({ graceMs: 0 })));
+      await this.driver.release();
+      await this.node.clean();
+    });
+  }
+
+  get origin(): Origin {
+    return set(this.#origin);
+  }
+
+  get node(): XrayNode {
+    return set(this.#node);
+  }
+
+  get driver(): EngineDriver {
+    return set(this.#driver);
+  }
+
+  set driver(driver: EngineDriver) {
+    this.#driver = driver;
+  }
+
+  desired(revisions: Record<string, RevisionPayload>): EngineDesired {
+    return this.node.desired(revisions, this.origin.port);
+  }
+
+  /** A real Xray client with this revision's link. */
+  async connect(revision: RevisionPayload, from?: string): Promise<Client> {
+    const source = from === undefined ? {} : { from };
+    const client = await startClient({ kind: 'xray', document: this.node.link(revision), ...source });
+    this.#clients.push(client);
+    return client;
+  }
+
+  /** Whether a small download gets through. Xray leaves a connection to a blocked name hanging, so silence is a no. */
+  async canReach(client: Client, url = this.origin.url(1_000)): Promise<boolean> {
+    const running = client.startDownload(url);
+    const timer = setTimeout(() => running.abort(), SILENCE_MS);
+    const { isComplete } = await running.done.finally(() => clearTimeout(timer));
+    return isComplete;
+  }
+
+  /** A download that is slow enough to be interrupted, and has begun. */
+  async beginDownload(client: Client): Promise<Download> {
+    const running = client.startDownload(this.origin.url(1_000 * MEGABYTE, 10 * MEGABYTE));
+    await expect.poll(() => running.bodyBytes(), { timeout: 10_000, interval: 10 }).toBeGreaterThan(MEGABYTE);
+    return running;
+  }
+
+  /** Whether a download goes on: more bytes come within half a second. */
+  async goesOn(running: Download): Promise<boolean> {
+    const before = running.bodyBytes();
+    const endAtMs = Date.now() + 500;
+    while (Date.now() < endAtMs && running.bodyBytes() === before)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    return running.bodyBytes() > before;
+  }
+
+  /** An agent in a process of its own, which has programmed the engine. */
+  async startAgent(desired: EngineDesired): Promise<Child> {
+    const { log: _, ...options } = this.node.driverOptions;
+    const state = [options, [...desired.inbounds], [...desired.revisions], desired.policy];
+    const script = join(import.meta.dirname, 'agent-with-xray.ts');
+    let isReady = false;
+    const lines: string[] = [];
+    const agent = await startChild({
+      command: process.execPath,
+      args: [script, ...state.map((part) => JSON.stringify(part))],
+      onLine: (line) => {
+        if (line === 'ready') isReady = true;
+        else lines.push(line);
+      },
+    });
+    this.#agents.push(agent);
+    await expect.poll(() => isReady, { timeout: 20_000, message: lines.join('\n') }).toBe(true);
+    return agent;
+  }
+}
+
+function set<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the scene is not set yet');
+  return value;
+}
