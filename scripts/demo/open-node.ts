@@ -1,14 +1,29 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiNode, DemoApi } from './demo-api.ts';
 
+/** A node that has just been started reports within this time. */
+const REPORT_WITHIN_MS = 15_000;
+const LOOK_EVERY_MS = 500;
+
 /**
- * The node to try: one that is active and whose engines are well. @throws Error saying what is the matter with each
+ * The node to try: one that is active and whose engines are well, waiting a little for one that has only just started.
+ * @throws Error saying what is the matter with each
  */
 export async function chooseNode(api: DemoApi): Promise<ApiNode> {
-  const nodes = await api.listNodes();
-  const chosen = nodes.find((node) => node.offlineSince === null && isWell(node));
+  const giveUpAtMs = performance.now() + REPORT_WITHIN_MS;
+  let nodes = await api.listNodes();
+  while (nodes.length > 0 && !nodes.some(canServe) && performance.now() < giveUpAtMs) {
+    await sleep(LOOK_EVERY_MS);
+    nodes = await api.listNodes();
+  }
+  const chosen = nodes.find(canServe);
   if (chosen !== undefined) return chosen;
   const reasons = nodes.map((node) => `${node.name}: ${reasonOf(node)}`);
   throw new Error(reasons.length === 0 ? 'There is no active node.' : `No node can serve. ${reasons.join(' ')}`);
+}
+
+function canServe(node: ApiNode): boolean {
+  return node.offlineSince === null && isWell(node);
 }
 
 function isWell({ health }: ApiNode): boolean {
