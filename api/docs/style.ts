@@ -28,6 +28,6 @@ summary::-webkit-details-marker{display:none}summary .what{color:var(--soft);fon
 th{text-align:left;color:var(--soft);font-weight:500}th,td{padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top}
 .required{color:var(--soft);font-size:.75rem}.type{margin:.2rem 0}
 @media(max-width:52rem){.layout{display:block}nav{position:static;height:auto;border-right:0;border-bottom:1px solid var(--line);padding:1rem}
-nav ul{display:none}nav h2{display:inline-block;margin:.2rem .8rem .2rem 0}main{padding:1rem}}
+nav ul{display:none}nav>a{display:block;margin-bottom:.4rem}nav h2{display:inline-block;margin:.2rem .8rem .2rem 0}main{padding:1rem}}
 @media(prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 `;
