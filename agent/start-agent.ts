@@ -50,6 +50,7 @@ export async function startAgent(config: AgentConfig, parts: AgentParts): Promis
     if (isReady || !fleet.isProgrammed) return;
     isReady = true;
     log.info({ revisions: fleet.revisionCount, engines: drivers.map(({ kind }) => kind) }, 'ready');
+    void health.look();
   };
   const readMeters = (): Promise<void> => meters.readNow(true);
   const hosts = drivers.map((driver) => new EngineHost({ driver, store, log, readMeters, onApplied }));
