@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { InboundPayload, PolicyPayload } from '#contract/entries.ts';
 import { canonicalJson } from '#contract/entries.ts';
+import { decoyNames } from './decoy-names.ts';
 import type { EgressRules } from './egress-rules.ts';
 import { egressRules } from './egress-rules.ts';
 import type { EnginePlaces } from './engine-places.ts';
@@ -22,16 +23,19 @@ export type StructureInput = {
 /** Renders everything but users; pure and deterministic. */
 export function renderStructure({ inbounds, policy, places }: StructureInput): Structure {
   const payloads = [...inbounds].sort((a, b) => (a.tag < b.tag ? -1 : 1));
-  const names = decoyNames(payloads);
-  const decoy: [string, JsonObject][] = names.length > 0 ? [[DECOY_TAG, renderDecoy(names, places)]] : [];
   const rendered = payloads.map((payload): [string, JsonObject] => [payload.tag, renderInbound(payload, places)]);
-  return { base: renderBase(egressRules(policy), places), inbounds: new Map([...decoy, ...rendered]) };
+  return withDecoy({ base: renderBase(egressRules(policy), places), inbounds: new Map(rendered) }, places);
 }
 
-/** The server names for which the node shows its own decoy site, sorted. */
-export function decoyNames(inbounds: Iterable<InboundPayload>): string[] {
-  const own = [...inbounds].filter(({ target }) => target === 'decoy');
-  return [...new Set(own.flatMap(({ serverNames }) => serverNames))].sort();
+/** The structure with the decoy that its inbounds need, and with none where they need none. */
+export function withDecoy({ base, inbounds }: Structure, places: EnginePlaces): Structure {
+  const others = [...inbounds].filter(([tag]) => tag !== DECOY_TAG);
+  const names = decoyNames(
+    others.map(([, inbound]) => inbound),
+    places.decoySocket,
+  );
+  const decoy: [string, JsonObject][] = names.length > 0 ? [[DECOY_TAG, renderDecoy(names, places)]] : [];
+  return { base, inbounds: new Map([...decoy, ...others]) };
 }
 
 /** What tells two pieces of a structure apart. */

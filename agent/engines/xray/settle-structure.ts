@@ -4,7 +4,7 @@ import type { InboundPayload } from '#contract/entries.ts';
 import type { EnginePlaces } from './engine-places.ts';
 import { renderConfig, withClients } from './render-config.ts';
 import type { JsonObject, Structure } from './render-structure.ts';
-import { renderStructure } from './render-structure.ts';
+import { renderStructure, withDecoy } from './render-structure.ts';
 import { siftInbounds } from './sift-inbounds.ts';
 
 export type Settled = {
@@ -34,7 +34,8 @@ export async function settleStructure({ desired, places, lastGood, check }: Sett
   const keyOfTag = new Map([...desired.inbounds].map(([key, { tag }]) => [tag, key]));
   const oldOf = ({ key }: Refusal): string[] => [desired.inbounds.get(key)?.tag ?? ''];
   if (await isAccepted(wanted, check)) {
-    const structure = keepOld(wanted, lastGood, sifted.refused.flatMap(oldOf));
+    const structure = withDecoy(keepOld(wanted, lastGood, sifted.refused.flatMap(oldOf)), places);
+    if (sifted.refused.length > 0) await check(renderConfig(structure, []));
     return { structure, refused: sifted.refused, keyOfTag };
   }
   await check(renderConfig({ ...wanted, inbounds: new Map() }, []));
@@ -45,7 +46,10 @@ export async function settleStructure({ desired, places, lastGood, check }: Sett
     else refused.push({ key, code: 'refused-by-engine' });
   }
   const structure = renderStructure({ inbounds: accepted, policy, places });
-  return { structure: keepOld(structure, lastGood, refused.flatMap(oldOf)), refused, keyOfTag };
+  const kept = withDecoy(keepOld(structure, lastGood, refused.flatMap(oldOf)), places);
+  // The decoy of what was kept needs its certificate; and the whole must pass as well as its parts.
+  await check(renderConfig(kept, []));
+  return { structure: kept, refused, keyOfTag };
 }
 
 /** The structure of the configuration on the disk, or undefined when there is none that can be read. */
@@ -64,7 +68,9 @@ export function readLastGood({ config }: EnginePlaces): Structure | undefined {
 function keepOld(structure: Structure, lastGood: Structure | undefined, tags: readonly string[]): Structure {
   const kept = tags.flatMap((tag): [string, JsonObject][] => {
     const old = lastGood?.inbounds.get(tag);
-    return old === undefined || structure.inbounds.has(tag) ? [] : [[tag, old]];
+    const isReplaced =
+      structure.inbounds.has(tag) || [...structure.inbounds.values()].some(({ port }) => port === old?.port);
+    return old === undefined || isReplaced ? [] : [[tag, old]];
   });
   return { ...structure, inbounds: new Map([...structure.inbounds, ...kept]) };
 }
