@@ -6,6 +6,8 @@ export type BenchRun = {
   say(line: string): void;
   /** Ends or removes something after the run, the last first, however the run ends. */
   defer(undo: () => Promise<unknown>): void;
+  /** Lines to show when the run fails, such as the last complaints of the processes. */
+  explainBy(lines: () => readonly string[]): void;
 };
 
 export type Measured = { readonly name: string; readonly value: number; readonly unit: string };

@@ -20,12 +20,19 @@ export async function runBench({ name, isQuick, ended }: BenchOptions): Promise<
   say(`${name}${isQuick ? ' (quick: its figures are noisy)' : ''} on ${describeMachine()}`);
   const noise = describeNoise();
   if (noise !== undefined) say(noise);
-  const run: BenchRun = { isQuick, say, defer: (step) => void undo.push(step) };
+  const explanations: (() => readonly string[])[] = [];
+  const run: BenchRun = {
+    isQuick,
+    say,
+    defer: (step) => void undo.push(step),
+    explainBy: (lines) => void explanations.push(lines),
+  };
   let figures: Figure[];
   try {
     figures = judge(await untilEnded(CATALOGUE[name].run(run), ended), TARGETS[name]);
   } catch (error) {
     say(`It could not measure: ${error instanceof Error ? error.message : String(error)}`);
+    for (const line of explanations.flatMap((explain) => explain())) say(line);
     figures = judge([], TARGETS[name]);
   }
   for (const step of undo.toReversed())

@@ -1,16 +1,20 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { runCommand } from '#kit/run-command.ts';
 import { nodeArgs } from '#scripts/start/process-table.ts';
 import { HouseProcess } from '#tests/support/house/house-process.ts';
-import { HOUSE_ROOT } from '#tests/support/house/house-processes.ts';
+import { until } from '#tests/support/house/until.ts';
 import type { House, HouseOptions } from '#tests/support/house.ts';
-import { raiseHouse, until } from '#tests/support/house.ts';
+import { raiseHouse } from '#tests/support/house.ts';
 import type { BenchRun } from '../bench-run.ts';
+import { CpuAccount } from './cpu-account.ts';
 import { EngineUsers } from './engine-users.ts';
 import type { Place } from './new-user-rows.ts';
 import { RestClient } from './rest-client.ts';
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PRODUCTION_POLL_MS = 5_000;
+const COMPLAINTS = 12;
 const APPLY_TIMEOUT_MS = 120_000;
 
 export type BenchHouse = {
@@ -21,6 +25,7 @@ export type BenchHouse = {
   readonly agentFile: string;
   /** What Xray itself says. */
   readonly engine: EngineUsers;
+  readonly cpu: CpuAccount;
   rest(connections: number): RestClient;
   /** Waits until Xray lets exactly this many users in; returns how long that took, in ms. */
   whenServing(count: number): Promise<number>;
@@ -44,8 +49,9 @@ export async function raiseBenchHouse(
     env: profilingEnv(),
   });
   run.defer(() => house.stop());
+  run.explainBy(() => lastComplaints(house));
   const { spec } = house.processes.agent;
-  const agent = new HouseProcess({ ...spec, args: nodeArgs(HOUSE_ROOT, ['dist/agent.mjs', 'run']) }, house.log);
+  const agent = new HouseProcess({ ...spec, args: nodeArgs(ROOT, ['dist/agent.mjs', 'run']) }, house.log);
   run.defer(() => agent.stop());
   const engine = new EngineUsers(house.paths.apiSocket);
   run.defer(async () => engine.close());
@@ -55,6 +61,7 @@ export async function raiseBenchHouse(
     agent,
     agentFile,
     engine,
+    cpu: new CpuAccount(house, agent),
     rest: (connections) => {
       const client = new RestClient({ origin: house.origin, token: house.world.apiToken, connections });
       run.defer(() => client.close());
@@ -68,6 +75,12 @@ export async function raiseBenchHouse(
   };
 }
 
+/** The last lines of warnings and errors (pino: level 40 and up) that the processes of the house wrote. */
+function lastComplaints({ log }: House): string[] {
+  const complaints = log.lines.filter(({ text }) => /"level":[456]0/.test(text) || !text.startsWith('{'));
+  return complaints.slice(-COMPLAINTS).map(({ process: name, text }) => `${name}: ${text}`);
+}
+
 /** To see where a process of the house spends its time: BENCH_NODE_OPTIONS="--cpu-prof --cpu-prof-dir=DIR". */
 function profilingEnv(): NodeJS.ProcessEnv {
   const options = process.env['BENCH_NODE_OPTIONS'];
@@ -75,10 +88,10 @@ function profilingEnv(): NodeJS.ProcessEnv {
 }
 
 async function buildAgent(): Promise<string> {
-  const args = nodeArgs(HOUSE_ROOT, ['scripts/build-agent.ts']);
-  const { code, lines } = await runCommand({ command: process.execPath, args, cwd: HOUSE_ROOT, timeoutMs: 120_000 });
+  const args = nodeArgs(ROOT, ['scripts/build-agent.ts']);
+  const { code, lines } = await runCommand({ command: process.execPath, args, cwd: ROOT, timeoutMs: 120_000 });
   if (code !== 0) throw new Error(`The agent does not build: ${lines.slice(-3).join(' ')}`);
-  return join(HOUSE_ROOT, 'dist/agent.mjs');
+  return join(ROOT, 'dist/agent.mjs');
 }
 
 async function findPlace({ world }: House): Promise<Place> {

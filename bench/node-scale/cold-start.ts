@@ -1,7 +1,7 @@
 import { importLink, startTunnelClient } from '#scripts/demo/tunnel-client.ts';
 import type { DownloadTarget } from '#scripts/demo/tunnel-download.ts';
 import { obtainEngine } from '#scripts/engines/obtain-engine.ts';
-import { until } from '#tests/support/house.ts';
+import { until } from '#tests/support/house/until.ts';
 import type { BenchRun } from '../bench-run.ts';
 import type { LoadedUser } from '../house/new-user-rows.ts';
 import type { BenchHouse } from '../house/raise-bench-house.ts';

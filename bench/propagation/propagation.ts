@@ -26,7 +26,9 @@ export const propagation: Bench = {
     const { engine } = bench;
     await measureChanges({ rest, engine, deviceIds: deviceIds.splice(0, warmUp / 2) });
     run.say(`measuring ${changes} changes …`);
+    bench.cpu.start();
     const times = await measureChanges({ rest, engine, deviceIds });
+    run.say(`processor time for one: ${bench.cpu.describePer(changes)}`);
     const raw = await measureRawChanges(engine, changes / 2);
     return figures(run, times, raw);
   },

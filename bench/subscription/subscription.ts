@@ -51,7 +51,7 @@ export const subscription: Bench = {
     const publicOrigin = `http://127.0.0.1:${house.ports.apiPublic}`;
     const check = new FreshnessCheck({ rest, publicOrigin, users: fresh });
     check.start();
-    const load = new Load(run, { publicOrigin, users });
+    const load = new Load(run, { bench, publicOrigin, users });
     const figures: Measured[] = [];
     for (const format of FORMATS) figures.push(...(await measureFormat(load, format, { rounds, seconds })));
     await check.stop();
@@ -93,19 +93,25 @@ async function measureFormat(load: Load, format: Format, { rounds, seconds }: Ro
   ];
 }
 
+type LoadedHouse = {
+  readonly bench: BenchHouse;
+  readonly publicOrigin: string;
+  readonly users: readonly LoadedUser[];
+};
+
 /** Puts load on the link door from a process of its own, and keeps count of what was wrong. */
 class Load {
   wrong = 0;
   readonly #run: BenchRun;
-  readonly #of: { readonly publicOrigin: string; readonly users: readonly LoadedUser[] };
+  readonly #of: LoadedHouse;
 
-  constructor(run: BenchRun, of: { readonly publicOrigin: string; readonly users: readonly LoadedUser[] }) {
+  constructor(run: BenchRun, of: LoadedHouse) {
     this.#run = run;
     this.#of = of;
   }
 
   async put({ name, userAgent }: Format, manner: LoadManner): Promise<LoadResult> {
-    const { publicOrigin, users } = this.#of;
+    const { bench, publicOrigin, users } = this.#of;
     const [first] = users;
     const headers = { 'user-agent': userAgent };
     const sample = await fetch(`${publicOrigin}/s/${first?.linkToken}`, { headers });
@@ -119,9 +125,11 @@ class Load {
       manner,
     };
     const file = new URL('load-generator.ts', import.meta.url);
+    bench.cpu.start();
     const result = await runInProcess<LoadJob, LoadResult>({ file, job, core: OTHER_CORE });
     this.wrong += result.wrong;
     this.#run.say(describe(name, manner, result));
+    this.#run.say(`  processor time for one: ${bench.cpu.describePer(result.answers)}`);
     return result;
   }
 }

@@ -21,8 +21,8 @@ export const writes: Bench = {
   measures: 'create user + device + connection through REST, 8 at once, at 0 and at 10,000 users',
   run: async (run) => {
     const { rounds, count, warmUp } = run.isQuick
-      ? { rounds: 1, count: 300, warmUp: 100 }
-      : { rounds: 3, count: 500, warmUp: 200 };
+      ? { rounds: 1, count: 500, warmUp: 1_500 }
+      : { rounds: 3, count: 500, warmUp: 1_500 };
     const bench = await raiseBenchHouse(run);
     await bench.agent.start();
     const rest = bench.rest(AT_ONCE);
@@ -57,9 +57,11 @@ type Rounds = {
 async function measureRounds(run: BenchRun, { bench, rest, plan }: Rounds): Promise<number> {
   await settleDatabase(bench.house.world.system.db);
   const rates: number[] = [];
+  bench.cpu.start();
   for (let round = 0; round < plan.rounds; round += 1) {
     rates.push(await createTriples(rest, { count: plan.count, atOnce: AT_ONCE, firstNumber: round * plan.count }));
     run.say(`round ${round + 1}: ${Math.round(rates.at(-1) ?? 0)} users with device and connection per second`);
   }
+  run.say(`processor time for one: ${bench.cpu.describePer(plan.rounds * plan.count)}`);
   return percentile(rates, 0.5);
 }
