@@ -3,31 +3,39 @@ import { DoorError } from './problem.ts';
 
 export const BODY_LIMIT_BYTES = 1024 * 1024;
 const LIMIT_WORDS = 'The body is larger than 1 MiB.';
+/** So much of a body that is too large is still taken and thrown away: who is sending reads our answer only afterwards. */
+const SWALLOWED_BYTES = 16 * 1024 * 1024;
+const SWALLOW_WITHIN_MS = 5_000;
+
+const tooLarge = (): DoorError => new DoorError('TOO_LARGE', LIMIT_WORDS);
 
 /**
- * The whole body, at most 1 MiB; of a larger one nothing beyond the limit is kept, and none of it when its length is told.
+ * The whole body, at most 1 MiB; of a larger one nothing is kept.
  * @throws DoorError TOO_LARGE, UNREADABLE when the sender goes away half way
  */
 export function readBody(incoming: IncomingMessage): Promise<Buffer> {
-  if (Number(incoming.headers['content-length'] ?? 0) > BODY_LIMIT_BYTES) {
-    return Promise.reject(new DoorError('TOO_LARGE', LIMIT_WORDS));
-  }
+  const announced = Number(incoming.headers['content-length'] ?? 0);
+  if (announced > SWALLOWED_BYTES) return Promise.reject(tooLarge());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
+    let timer: NodeJS.Timeout | undefined;
+    const finish = (error?: DoorError): void => {
+      clearTimeout(timer);
+      incoming.off('data', onData);
+      if (error === undefined) resolve(Buffer.concat(chunks));
+      else reject(error);
+    };
     const onData = (chunk: Buffer): void => {
       length += chunk.length;
-      if (length > BODY_LIMIT_BYTES) {
-        chunks.length = 0;
-        incoming.off('data', onData);
-        reject(new DoorError('TOO_LARGE', LIMIT_WORDS));
-        return;
-      }
-      chunks.push(chunk);
+      if (length > SWALLOWED_BYTES) return finish(tooLarge());
+      if (length <= BODY_LIMIT_BYTES) return void chunks.push(chunk);
+      chunks.length = 0;
+      timer ??= setTimeout(() => finish(tooLarge()), SWALLOW_WITHIN_MS);
     };
     incoming.on('data', onData);
-    incoming.once('end', () => resolve(Buffer.concat(chunks)));
-    incoming.once('error', () => reject(new DoorError('UNREADABLE', 'The body ended too early.')));
+    incoming.once('end', () => finish(length > BODY_LIMIT_BYTES ? tooLarge() : undefined));
+    incoming.once('error', () => finish(new DoorError('UNREADABLE', 'The body ended too early.')));
   });
 }
 
