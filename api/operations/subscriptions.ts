@@ -30,7 +30,10 @@ export const subscriptionOperations: readonly Operation[] = [
     summary: 'Read a subscription with what is used of it',
     params,
     answer: Subscription,
-    run: (ctx, { params: { subscriptionId } }) => readSubscription(ctx, { subscriptionId }),
+    run: async (ctx, { params: { subscriptionId } }) => {
+      const { linkToken: _, ...subscription } = await readSubscription(ctx, { subscriptionId });
+      return subscription;
+    },
   }),
   jsonOperation({
     method: 'patch',

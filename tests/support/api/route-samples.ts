@@ -1,0 +1,60 @@
+import type { Operation } from '#api/operation.ts';
+import type { TestApiTenant } from './make-api-tenant.ts';
+
+/** Ids of one noun each in one tenant, by the names that paths and bodies use for them. */
+export type Samples = Readonly<Record<string, string>>;
+
+/** Makes one of everything that a path can name. */
+export async function makeSamples({ client, groupId, sniId, nodeId, system }: TestApiTenant): Promise<Samples> {
+  const user = await client.post('/v1/users', { name: 'Sample' });
+  const device = await client.post('/v1/devices', { userId: user.string('id'), name: 'Sample' });
+  const connection = await client.post('/v1/connections', { deviceId: device.string('id'), way: 'vless-reality' });
+  const token = await client.post('/v1/tokens', { name: 'sample', permissions: ['user:read'] });
+  return {
+    userId: user.string('id'),
+    subscriptionId: user.string('subscriptions', 0, 'id'),
+    deviceId: device.string('id'),
+    connectionId: connection.string('id'),
+    tokenId: token.string('id'),
+    groupId,
+    sniId,
+    nodeId,
+    tenantId: system.actor.kind === 'nobody' ? '' : system.actor.tenantId,
+  };
+}
+
+/** The path of a route with these ids in it. */
+export function pathOf(operation: Operation, samples: Samples): string {
+  return `/v1${operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => samples[name] ?? `no-${name}`)}`;
+}
+
+/** A body that the route takes, where it takes one. */
+export function bodyOf({ method, path }: Operation, samples: Samples): unknown {
+  const { userId, deviceId, nodeId } = samples;
+  const bodies: Readonly<Record<string, unknown>> = {
+    'post /users': { name: 'New' },
+    'patch /users/{userId}': { name: 'Renamed' },
+    'post /subscriptions': { userId },
+    'patch /subscriptions/{subscriptionId}': { deviceLimit: 7 },
+    'post /devices': { userId, name: 'New' },
+    'patch /devices/{deviceId}': { name: 'Renamed' },
+    'post /connections': { deviceId, way: 'vless-reality' },
+    'post /sni': { name: 'new.example.com', target: 'decoy' },
+    'patch /sni/{sniId}': { isEnabled: true },
+    'post /groups': { name: 'New' },
+    'post /groups/{groupId}/members': { nodeId },
+    'post /nodes': { name: 'New', role: 'entry', publicIpv4: '192.0.2.77' },
+    'patch /nodes/{nodeId}': { region: 'riga' },
+    'put /nodes/{nodeId}/policy': { egressAllow: [] },
+    'post /tokens': { name: 'New', permissions: ['user:read'] },
+  };
+  if (method === 'get' || method === 'delete') return undefined;
+  return bodies[`${method} ${path}`] ?? {};
+}
+
+/** Ids that a route takes in its body or query instead of its path. */
+export const FOREIGN_BODIES: Readonly<Record<string, readonly string[]>> = {
+  'post /subscriptions': ['userId'],
+  'post /devices': ['userId'],
+  'post /connections': ['deviceId'],
+};
