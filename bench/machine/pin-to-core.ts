@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { cpus } from 'node:os';
 import { runCommand } from '#kit/run-command.ts';
 
 /**
@@ -6,7 +6,7 @@ import { runCommand } from '#kit/run-command.ts';
  * @throws Error when the machine has no such core or no `taskset` (util-linux)
  */
 export async function pinToCore(pid: number, core: number): Promise<void> {
-  if (availableParallelism() <= core) throw new Error(`This bench needs ${core + 1} cores; this machine has fewer.`);
+  if (cpus().length <= core) throw new Error(`This bench needs ${core + 1} cores; this machine has fewer.`);
   const args = ['-a', '-c', '-p', String(core), String(pid)];
   const { code, lines } = await runCommand({ command: 'taskset', args, timeoutMs: 5_000 }).catch(() => {
     throw new Error('This bench needs taskset: install util-linux.');

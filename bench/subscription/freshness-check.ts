@@ -21,18 +21,23 @@ export class FreshnessCheck {
   readonly #plan: FreshnessPlan;
   #isOver = false;
   #looping: Promise<void> | undefined;
+  #failure: unknown;
 
   constructor(plan: FreshnessPlan) {
     this.#plan = plan;
   }
 
   start(): void {
-    this.#looping = this.#loop();
+    this.#looping = this.#loop().catch((error: unknown) => {
+      this.#failure = error;
+    });
   }
 
+  /** Ends the checks. @throws what ended them before */
   async stop(): Promise<void> {
     this.#isOver = true;
     await this.#looping;
+    if (this.#failure instanceof Error) throw this.#failure;
   }
 
   async #loop(): Promise<void> {

@@ -50,6 +50,7 @@ export const subscription: Bench = {
     const rest = bench.rest(1);
     const publicOrigin = `http://127.0.0.1:${house.ports.apiPublic}`;
     const check = new FreshnessCheck({ rest, publicOrigin, users: fresh });
+    run.defer(() => check.stop());
     check.start();
     const load = new Load(run, { bench, publicOrigin, users });
     const figures: Measured[] = [];
