@@ -1,4 +1,5 @@
 import { parse, stringify } from 'yaml';
+import { z } from 'zod';
 
 export const CLIENT_KINDS = ['xray', 'sing-box', 'mihomo'] as const;
 export type ClientKind = (typeof CLIENT_KINDS)[number];
@@ -12,7 +13,10 @@ export type ClientSource = {
   readonly from?: string;
 };
 
-type Json = Record<string, unknown>;
+const Json = z.record(z.string(), z.unknown());
+const SingBox = z.looseObject({ outbounds: z.array(Json).default([]), route: Json.default({}) });
+const Named = z.array(z.looseObject({ name: z.string() })).default([]);
+const Mihomo = z.looseObject({ proxies: Named, 'proxy-groups': Named });
 
 /**
  * The configuration with which a real client uses an imported document in a test: its outbounds as they are, a SOCKS port
@@ -50,7 +54,7 @@ function xrayConfig({ document, socksPort, from }: ClientSource): string {
 }
 
 function singBoxConfig({ document, socksPort, from }: ClientSource): string {
-  const { outbounds = [], route = {} }: { outbounds?: Json[]; route?: Json } = JSON.parse(document);
+  const { outbounds, route } = SingBox.parse(JSON.parse(document));
   const bound = outbounds.map((one) =>
     from === undefined || one.type !== 'vless' ? one : { ...one, inet4_bind_address: from },
   );
@@ -64,16 +68,16 @@ function singBoxConfig({ document, socksPort, from }: ClientSource): string {
 }
 
 function mihomoConfig({ document, socksPort }: ClientSource): string {
-  const parsed: { proxies?: { name: string }[]; 'proxy-groups'?: { name: string }[] } = parse(document);
-  const target = parsed['proxy-groups']?.[0]?.name ?? parsed.proxies?.[0]?.name ?? 'DIRECT';
+  const parsed = Mihomo.parse(parse(document));
+  const target = parsed['proxy-groups'][0]?.name ?? parsed.proxies[0]?.name ?? 'DIRECT';
   return stringify({
     'socks-port': socksPort,
     'bind-address': '127.0.0.1',
     mode: 'rule',
     ipv6: false,
     'log-level': 'warning',
-    proxies: parsed.proxies ?? [],
-    'proxy-groups': parsed['proxy-groups'] ?? [],
+    proxies: parsed.proxies,
+    'proxy-groups': parsed['proxy-groups'],
     rules: [`MATCH,${target}`],
   });
 }

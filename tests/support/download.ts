@@ -52,16 +52,16 @@ export function startDownload(socksPort: number, url: string): Download {
     socket.write(request);
     await once(socket, 'close');
   };
-  const finish = (error?: unknown): DownloadResult => ({
+  const finish = (error?: Error): DownloadResult => ({
     sentBytes: count.sent,
     receivedBytes: count.received,
     bodyBytes: count.body,
     isComplete: count.body === count.expected,
-    error: error === undefined ? undefined : error instanceof Error ? error.message : String(error),
+    error: error?.message,
   });
   const done = run().then(
     () => finish(),
-    (error: unknown) => finish(error),
+    (error: unknown) => finish(error instanceof Error ? error : new Error('the download failed')),
   );
   return { bodyBytes: () => count.body, lastByteAtMs: () => count.lastAtMs, done, abort: () => socket.destroy() };
 }

@@ -1,9 +1,10 @@
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { EngineDesired, EngineDriver } from '#contract/engine.ts';
 import type { RevisionPayload } from '#contract/entries.ts';
 import type { Child } from '#kit/child-process.ts';
 import { startChild } from '#kit/child-process.ts';
+import { waitUntil } from '#tests/fakes/wait-until.ts';
 import type { Client } from './clients.ts';
 import { startClient } from './clients.ts';
 import type { Download } from './download.ts';
@@ -79,7 +80,7 @@ export class XrayScene {
   /** A download that is slow enough to be interrupted, and has begun. */
   async beginDownload(client: Client): Promise<Download> {
     const running = client.startDownload(this.origin.url(1_000 * MEGABYTE, 10 * MEGABYTE));
-    await expect.poll(() => running.bodyBytes(), { timeout: 10_000, interval: 10 }).toBeGreaterThan(MEGABYTE);
+    await waitUntil('the download begins', () => running.bodyBytes() > MEGABYTE, 10_000);
     return running;
   }
 
@@ -95,20 +96,23 @@ export class XrayScene {
   /** An agent in a process of its own, which has programmed the engine. */
   async startAgent(desired: EngineDesired): Promise<Child> {
     const { log: _, ...options } = this.node.driverOptions;
-    const state = [options, [...desired.inbounds], [...desired.revisions], desired.policy];
-    const script = join(import.meta.dirname, 'agent-with-xray.ts');
+    const { policy } = desired;
+    const orders = { options, inbounds: [...desired.inbounds], revisions: [...desired.revisions], policy };
+    const script = fileURLToPath(import.meta.resolve('./agent-with-xray.ts'));
     let isReady = false;
     const lines: string[] = [];
     const agent = await startChild({
       command: process.execPath,
-      args: [script, ...state.map((part) => JSON.stringify(part))],
+      args: [script, JSON.stringify(orders)],
       onLine: (line) => {
         if (line === 'ready') isReady = true;
         else lines.push(line);
       },
     });
     this.#agents.push(agent);
-    await expect.poll(() => isReady, { timeout: 20_000, message: lines.join('\n') }).toBe(true);
+    await waitUntil('the agent is ready', () => isReady, 20_000).catch((error: unknown) => {
+      throw new Error(lines.join('\n'), { cause: error });
+    });
     return agent;
   }
 }

@@ -5,7 +5,7 @@ import type { Log } from '#kit/log.ts';
 import { XrayDriver } from './xray-driver.ts';
 
 export type XrayDriverOptions = {
-  /** Where Xray is, or is to be. */
+  /** Xray's path, or its name on PATH. */
   readonly binary: string;
   /** Configuration and the decoy's certificate (0700). */
   readonly dir: string;

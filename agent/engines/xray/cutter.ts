@@ -30,7 +30,7 @@ export class Cutter {
   readonly #attribution = new Attribution();
   readonly #strays = new Set<Peer>();
   #ports: readonly number[] = [];
-  #strayWork: Promise<void> | undefined;
+  #isCuttingStrays = false;
   #prune: NodeJS.Timeout | undefined;
 
   constructor(options: CutterOptions) {
@@ -104,18 +104,18 @@ export class Cutter {
 
   #cutStray(peers: readonly Peer[]): void {
     for (const peer of peers) this.#strays.add(peer);
-    this.#strayWork ??= this.#workOffStrays().finally(() => {
-      this.#strayWork = undefined;
-    });
+    if (!this.#isCuttingStrays) void this.#workOffStrays();
   }
 
   async #workOffStrays(): Promise<void> {
+    this.#isCuttingStrays = true;
     while (this.#strays.size > 0) {
       const peers = [...this.#strays];
       this.#strays.clear();
       const { isProven } = await this.#destroy(peers).catch(() => ({ isProven: false }));
       if (!isProven) this.#options.log.warn('a connection of a removed user could not be cut');
     }
+    this.#isCuttingStrays = false;
   }
 
   async #destroy(peers: readonly Peer[]): Promise<Cut> {

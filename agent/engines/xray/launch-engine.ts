@@ -16,7 +16,7 @@ export type LaunchOptions = {
 
 /** The whole environment of an engine: nothing of ours goes with it. */
 export const ENGINE_ENV: NodeJS.ProcessEnv = {
-  PATH: process.env.PATH,
+  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
   // Kernel splice hides a connection's bytes until it closes (XTLS/Xray-core#3226).
   XRAY_BUF_SPLICE: 'disable',
   XRAY_JSON_STRICT: 'true',
@@ -28,7 +28,7 @@ export const ENGINE_ENV: NodeJS.ProcessEnv = {
  * @throws AppError UNAVAILABLE when the process cannot be started
  */
 export async function launchEngine({ binary, launcher, places, dir }: LaunchOptions): Promise<ProcessIdentity> {
-  const [program = binary, ...args] = [...launcher, binary, 'run', '-c', places.config];
+  const [program, ...args] = [...launcher, binary, 'run', '-c', places.config];
   const out = openPipe(places.accessPipe);
   const err = openPipe(places.errorPipe);
   try {

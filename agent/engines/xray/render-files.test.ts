@@ -67,7 +67,7 @@ describe('rendering the configuration of xray', () => {
       },
     });
     const pretty = `${JSON.stringify(JSON.parse(render(state)), null, 2)}\n`;
-    await expect(pretty).toMatchFileSnapshot('golden/config.json');
+    await expect(pretty).toMatchFileSnapshot('golden/config.json.golden');
   });
 
   it('does not depend on the order in which entries came', () => {
@@ -114,7 +114,7 @@ describe('rendering the configuration of xray', () => {
         const marked = `"\n${value}`;
         const config = render(desired({ inbounds: new Map([['1', { ...INBOUND, [name]: marked }]]) }));
         expect(clientsOf(config)).toEqual([]);
-        expect(JSON.parse(config).inbounds).toEqual([]);
+        expect(JSON.parse(config)).toMatchObject({ inbounds: [] });
       }),
     );
   });

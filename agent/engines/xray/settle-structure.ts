@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
 import type { EngineDesired, Refusal } from '#contract/engine.ts';
 import type { InboundPayload } from '#contract/entries.ts';
 import type { EnginePlaces } from './engine-places.ts';
@@ -6,6 +7,8 @@ import { renderConfig, withClients } from './render-config.ts';
 import type { JsonObject, Structure } from './render-structure.ts';
 import { renderStructure, withDecoy } from './render-structure.ts';
 import { siftInbounds } from './sift-inbounds.ts';
+
+const ConfigFile = z.looseObject({ inbounds: z.array(z.looseObject({ tag: z.string() })) });
 
 export type Settled = {
   readonly structure: Structure;
@@ -56,9 +59,7 @@ export async function settleStructure({ desired, places, lastGood, check }: Sett
 export function readLastGood({ config }: EnginePlaces): Structure | undefined {
   if (!existsSync(config)) return undefined;
   try {
-    const { inbounds, ...base }: { inbounds: (JsonObject & { tag: string })[] } = JSON.parse(
-      readFileSync(config, 'utf8'),
-    );
+    const { inbounds, ...base } = ConfigFile.parse(JSON.parse(readFileSync(config, 'utf8')));
     return { base, inbounds: new Map(inbounds.map((inbound) => [inbound.tag, withClients(inbound, [])])) };
   } catch {
     return undefined;

@@ -1,4 +1,3 @@
-import { access, constants } from 'node:fs/promises';
 import type * as Engine from '#contract/engine.ts';
 import { AppError } from '#kit/app-error.ts';
 import type { Clock } from '#kit/clock.ts';
@@ -164,10 +163,7 @@ export class XrayDriver implements Engine.EngineDriver {
 
   async #isPresent(): Promise<boolean> {
     const { binary } = this.#parts;
-    this.#version = await access(binary, constants.X_OK).then(
-      () => this.#cli.readVersion(),
-      () => undefined,
-    );
+    this.#version = await this.#cli.readVersion();
     if (this.#version !== undefined) return true;
     this.#trouble = {
       state: 'absent',

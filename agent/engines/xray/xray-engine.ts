@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { writeFileAtomically } from '#agent/store/write-file-atomically.ts';
 import { AppError } from '#kit/app-error.ts';
 import type { Log } from '#kit/log.ts';
@@ -18,11 +16,10 @@ import type { EngineUserAccount } from './render-config.ts';
 import { renderClients, renderConfig, withClients } from './render-config.ts';
 import type { JsonObject, Structure } from './render-structure.ts';
 import { DECOY_TAG, structureHash } from './render-structure.ts';
+import { waitUntilUp } from './wait-until-up.ts';
 
 const WATCH_EVERY_MS = 250;
-const START_MS = 20_000;
 const ADOPT_TRIES = 3;
-const POLL_MS = 5;
 /** Users sent along with an inbound: beyond it the message would pass the engine's limit of 4 MB. */
 const CLIENTS_IN_INBOUND = 15_000;
 
@@ -89,7 +86,8 @@ export class XrayEngine {
     writeRecord(places.record, record);
     const api = new EngineApi(places.apiSocket);
     try {
-      await this.#waitUntilUp(record, started, api);
+      const lastWords = (): string | undefined => output().lastWords;
+      await waitUntilUp({ identity, api, apiSocket: places.apiSocket, started, lastWords });
     } catch (error) {
       api.close();
       await endEngine(identity);
@@ -168,24 +166,6 @@ export class XrayEngine {
       const taken = await findTakenPort(inbound);
       if (taken !== undefined) throw new AppError('UNAVAILABLE', taken);
     }
-  }
-
-  async #waitUntilUp(record: EngineRecord, started: Promise<void>, api: EngineApi): Promise<void> {
-    const { places, output } = this.#options;
-    let hasStarted = false;
-    void started.then(() => {
-      hasStarted = true;
-    });
-    const endAt = Date.now() + START_MS;
-    while (!hasStarted || !existsSync(places.apiSocket)) {
-      if (!isProcessAlive(record) || Date.now() > endAt) {
-        // Its last words may still be on their way through the pipe.
-        await sleep(POLL_MS * 4);
-        throw new AppError('UNAVAILABLE', `Xray does not start: ${output().lastWords ?? 'it gives no reason.'}`);
-      }
-      await sleep(POLL_MS);
-    }
-    await api.readUptimeSeconds();
   }
 }
 
