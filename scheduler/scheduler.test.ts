@@ -3,8 +3,8 @@ import { createUser } from '#core/user/create-user.ts';
 import { silentLog } from '#kit/log.ts';
 import type { TestCore } from '#tests/support/test-tenant.ts';
 import { makeTestTenant, openTestCore } from '#tests/support/test-tenant.ts';
-import { start } from './start.ts';
 import type { Scheduler } from './start.ts';
+import { start } from './start.ts';
 
 let core: TestCore;
 let scheduler: Scheduler;
