@@ -56,14 +56,14 @@ describe('golden documents', () => {
   const denied = documentOf([], { deadEnd: 'Data used up', announcement: 'Your data is used up.' });
 
   test('mihomo', async () => {
-    await expect(mihomoDocument(two)).toMatchFileSnapshot('./fixtures/two-nodes.mihomo.yaml');
-    await expect(mihomoDocument(denied)).toMatchFileSnapshot('./fixtures/denied.mihomo.yaml');
+    await expect(mihomoDocument(two)).toMatchFileSnapshot('./fixtures/two-nodes.mihomo.golden');
+    await expect(mihomoDocument(denied)).toMatchFileSnapshot('./fixtures/denied.mihomo.golden');
   });
 
   test('sing-box', async () => {
     const pretty = (text: string): string => `${JSON.stringify(JSON.parse(text), null, 2)}\n`;
-    await expect(pretty(singBoxDocument(two))).toMatchFileSnapshot('./fixtures/two-nodes.sing-box.json');
-    await expect(pretty(singBoxDocument(denied))).toMatchFileSnapshot('./fixtures/denied.sing-box.json');
+    await expect(pretty(singBoxDocument(two))).toMatchFileSnapshot('./fixtures/two-nodes.sing-box.golden');
+    await expect(pretty(singBoxDocument(denied))).toMatchFileSnapshot('./fixtures/denied.sing-box.golden');
   });
 
   test('sing-box without rights has no TUN', () => {
