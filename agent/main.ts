@@ -1,3 +1,4 @@
+import '#agent/small-heap.ts';
 import 'reflect-metadata';
 import type { Command } from '#agent/commands/command.ts';
 import { enrolCommand } from '#agent/commands/enrol-command.ts';

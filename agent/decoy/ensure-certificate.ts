@@ -1,7 +1,6 @@
 import 'reflect-metadata';
-import { webcrypto } from 'node:crypto';
+import { webcrypto, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { SubjectAlternativeNameExtension, X509Certificate, X509CertificateGenerator } from '@peculiar/x509';
 import { writeFileAtomically } from '#agent/store/write-file-atomically.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
@@ -19,6 +18,8 @@ export type CertificateOptions = {
 /** A self-signed certificate for these names in these two files (0600), made when it is missing or nearly over. */
 export async function ensureCertificate({ names, certificate, key, now }: CertificateOptions): Promise<void> {
   if (existsSync(key) && isGoodUntil(certificate, new Date(now.getTime() + RENEW_DAYS * DAY_MS))) return;
+  // Needed once in ten years, and 8 MB heavy: not loaded before.
+  const { SubjectAlternativeNameExtension, X509CertificateGenerator } = await import('@peculiar/x509');
   const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
   const made = await X509CertificateGenerator.createSelfSigned({
     name: `CN=${names[0] ?? 'localhost'}`,
@@ -37,7 +38,7 @@ export async function ensureCertificate({ names, certificate, key, now }: Certif
 
 function isGoodUntil(path: string, at: Date): boolean {
   try {
-    return new X509Certificate(readFileSync(path, 'utf8')).notAfter > at;
+    return new X509Certificate(readFileSync(path, 'utf8')).validToDate > at;
   } catch {
     return false;
   }

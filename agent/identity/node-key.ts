@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, webcrypto } from 'node:crypto';
-import { Pkcs10CertificateRequestGenerator } from '@peculiar/x509';
 
 const CURVE = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 
@@ -13,6 +12,8 @@ export function createNodeKey(): string {
 
 /** A certificate request for the key. The hub takes the public key from it and nothing else. */
 export async function createCertificateRequest(keyPem: string): Promise<string> {
+  // Needed once in twelve hours, and 8 MB heavy: not loaded before.
+  const { Pkcs10CertificateRequestGenerator } = await import('@peculiar/x509');
   const key = createPrivateKey(keyPem);
   const pkcs8 = key.export({ type: 'pkcs8', format: 'der' });
   const spki = createPublicKey(key).export({ type: 'spki', format: 'der' });
