@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { startClient } from '#tests/support/clients.ts';
 import { createRevision, userChange } from '#tests/support/xray-node.ts';
 import { XrayScene } from '#tests/support/xray-scene.ts';
 
@@ -40,6 +41,22 @@ describe('cutting', () => {
     expect(await scene.goesOn(other)).toBe(true);
     expect(node.pids()).toEqual([pid]);
     other.abort();
+  });
+
+  it('finds the sockets of clients that come over IPv6', async () => {
+    const { driver, node } = scene;
+    await driver.start(scene.desired({ a: ALICE, b: BORIS }));
+    const client = await startClient({ kind: 'xray', document: node.link(ALICE, '[::1]') });
+    try {
+      const running = await scene.beginDownload(client);
+      const other = await scene.beginDownload(await scene.connect(BORIS));
+      expect(await driver.cut(ALICE.engineUser)).toMatchObject({ restarted: false });
+      expect((await running.done).isComplete).toBe(false);
+      expect(await scene.goesOn(other)).toBe(true);
+      other.abort();
+    } finally {
+      await client.stop();
+    }
   });
 
   it('says how many connections it closed, and lets a carried user come back', async () => {

@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { createLog } from '#kit/log.ts';
 import { createRevision, userChange } from '#tests/support/xray-node.ts';
 import { MEGABYTE, XrayScene } from '#tests/support/xray-scene.ts';
 
@@ -91,6 +94,33 @@ describe('the xray driver', () => {
     expect(await scene.canReach(client, `http://127.0.0.2:${origin.port}/1000`)).toBe(false);
     await driver.apply(node.desired({ a: ALICE }), { ...userChange({}), structure: true });
     expect(await scene.canReach(client, byName)).toBe(false);
+  });
+
+  it('writes nowhere where a user goes, neither to a file nor to the log', async () => {
+    const { node } = scene;
+    const lines: string[] = [];
+    const log = createLog({ process: 'test', level: 'trace', destination: { write: (line) => void lines.push(line) } });
+    const driver = node.driver({ log });
+    scene.driver = driver;
+    await driver.start(scene.desired({ a: ALICE }));
+    const client = await scene.connect(ALICE);
+    const canary = 'canary-of-a-destination';
+    await scene.canReach(client, `http://${canary}.invalid/`);
+    const running = await scene.beginDownload(client);
+    client.startDownload(`http://${canary}.invalid:8080/`);
+    await driver.apply(scene.desired({}), userChange({ removed: new Map([['a', ALICE]]) }));
+    await running.done;
+    process.kill(node.pids()[0] ?? 0, 'SIGABRT');
+    await expect.poll(() => lines.join('').includes('xray has ended'), { timeout: 5_000 }).toBe(true);
+    const { dir, runDir } = node.driverOptions;
+    const files = [dir, runDir].flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+    const written = files.filter((path) => statSync(path).isFile()).map((path) => readFileSync(path, 'utf8'));
+    expect(written.length).toBeGreaterThan(2);
+    expect([...written, ...lines].join('\n')).not.toContain(canary);
+    expect(lines.join('')).not.toContain(ALICE.clientId);
+    expect(lines.join('')).not.toContain(node.inbound.privateKey);
+    const modes = files.map((path) => statSync(path).mode & 0o077);
+    expect(modes.filter((mode, at) => mode !== 0 && !files[at]?.match(/\.lock$|pages\d\.sock$/))).toEqual([]);
   });
 
   it('is absent where there is no engine, refuses everything and breaks nothing', async () => {

@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { EngineApi } from '#agent/engines/xray/engine-api.ts';
 import { createRevision, userChange } from '#tests/support/xray-node.ts';
@@ -99,6 +98,17 @@ describe('an xray that outlives its agent', () => {
     expect(node.pids()).not.toContain(pid);
     await scene.driver.stop();
     expect(node.pids()).toEqual([]);
-    await sleep(0);
+  });
+
+  it('is started anew where it died while no agent was there', async () => {
+    const { driver, node } = scene;
+    await driver.start(scene.desired({ a: ALICE }));
+    const { epoch } = await driver.meter();
+    await driver.release();
+    process.kill(node.pids()[0] ?? 0, 'SIGKILL');
+    scene.driver = node.driver();
+    expect(await scene.driver.start(scene.desired({ a: ALICE }))).toEqual({ refused: [] });
+    expect((await scene.driver.meter()).epoch).not.toBe(epoch);
+    expect(await scene.canReach(await scene.connect(ALICE))).toBe(true);
   });
 });

@@ -45,7 +45,7 @@ export type XrayNode = {
   readonly driverOptions: XrayDriverOptions;
   readonly desired: (revisions: Record<string, RevisionPayload>, egressPort?: number) => EngineDesired;
   /** What an Xray client imports for this revision. */
-  readonly link: (revision: RevisionPayload) => string;
+  readonly link: (revision: RevisionPayload, host?: string) => string;
   readonly pids: () => number[];
   /** Ends whatever runs and removes the folders. */
   readonly clean: () => Promise<void>;
@@ -79,8 +79,8 @@ export async function createXrayNode(): Promise<XrayNode> {
       revisions: new Map(Object.entries(revisions)),
       policy: { egressAllow: egressPort === undefined ? [] : [{ address: '127.0.0.1', port: egressPort }] },
     }),
-    link: ({ clientId, flow }) =>
-      `vless://${clientId}@127.0.0.1:${port}?encryption=none&flow=${flow}&security=reality&sni=${SERVER_NAME}` +
+    link: ({ clientId, flow }, host = '127.0.0.1') =>
+      `vless://${clientId}@${host}:${port}?encryption=none&flow=${flow}&security=reality&sni=${SERVER_NAME}` +
       `&fp=chrome&pbk=${publicKey}&sid=${SHORT_ID}&type=tcp#test`,
     pids: () => findEngines(places.config).map(({ pid }) => pid),
     clean: async () => {

@@ -8,6 +8,8 @@ const EngineRecord = z.strictObject({
   pid: z.int().positive(),
   startedAtTicks: z.string(),
   bootId: z.string(),
+  /** What it is, which need not be what lies on the disk by now. */
+  version: z.string(),
   baseHash: z.string(),
   /** By tag: the hash of the inbound, its port (0: none), or '' while it is being replaced. */
   inbounds: z.record(z.string(), z.strictObject({ hash: z.string(), port: z.int() })),
@@ -17,7 +19,7 @@ const EngineRecord = z.strictObject({
 export type EngineRecord = z.infer<typeof EngineRecord>;
 
 /** A record of a process that was started with this structure. */
-export function describeEngine(identity: ProcessIdentity, structure: Structure): EngineRecord {
+export function describeEngine(identity: ProcessIdentity, version: string, structure: Structure): EngineRecord {
   const inbounds = [...structure.inbounds].map(([tag, inbound]): [string, EngineRecord['inbounds'][string]] => [
     tag,
     { hash: structureHash(inbound), port: typeof inbound.port === 'number' ? inbound.port : 0 },
@@ -25,6 +27,7 @@ export function describeEngine(identity: ProcessIdentity, structure: Structure):
   return {
     ...identity,
     bootId: readBootId(),
+    version,
     baseHash: structureHash(structure.base),
     inbounds: Object.fromEntries(inbounds),
   };

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { ensureCertificate } from '#agent/decoy/ensure-certificate.ts';
 import { decoyNames } from './decoy-names.ts';
@@ -9,5 +11,8 @@ const Config = z.looseObject({ inbounds: z.array(z.record(z.string(), z.unknown(
 export async function ensureDecoy(config: string, places: EnginePlaces, now: Date): Promise<void> {
   const { inbounds } = Config.parse(JSON.parse(config));
   const names = decoyNames(inbounds, places.decoySocket);
-  if (names.length > 0) await ensureCertificate({ names, ...places.decoyPair(names), now });
+  if (names.length === 0) return;
+  const pair = places.decoyPair(names);
+  mkdirSync(dirname(pair.key), { recursive: true, mode: 0o700 });
+  await ensureCertificate({ names, ...pair, now });
 }

@@ -10,7 +10,7 @@ export async function probeCutRight(sockets: SocketTool): Promise<boolean> {
   });
   const client = connect(port, '127.0.0.1').on('error', () => undefined);
   try {
-    await new Promise((resolve) => client.once('connect', resolve));
+    await new Promise((resolve) => client.once('connect', resolve).once('close', resolve));
     const before = await sockets.list([port]);
     await sockets.destroy([port], [...before]);
     return before.size > 0 && (await sockets.list([port])).size === 0;

@@ -132,11 +132,11 @@ export class XrayDriver implements Engine.EngineDriver {
 
   async health(): Promise<Engine.EngineHealth> {
     const { life } = this.#engine;
-    const facts = { version: this.#version, epoch: life === undefined ? undefined : epochOf(life.record) };
     if (life === undefined) {
       const trouble = this.#trouble ?? { state: 'starting', reason: 'Xray is starting.' };
-      return { ...trouble, ...facts };
+      return { ...trouble, version: this.#version, epoch: undefined };
     }
+    const facts = { version: life.record.version, epoch: epochOf(life.record) };
     const answer = await life.api.readUptimeSeconds().catch((error: unknown) => error);
     if (typeof answer !== 'number') return { ...this.#noteSilence(), ...facts };
     this.#failedChecks = 0;
@@ -193,6 +193,7 @@ export class XrayDriver implements Engine.EngineDriver {
       this.#parts.log.info({ pid: life.record.pid, users: users.size }, 'started xray');
     } catch (error) {
       this.#trouble = { state: 'down', reason: error instanceof Error ? error.message : String(error) };
+      this.#scheduleRelaunch();
       throw error;
     }
   }
@@ -225,10 +226,8 @@ export class XrayDriver implements Engine.EngineDriver {
     clearTimeout(this.#relaunch);
     const work = (): Promise<void> =>
       this.#serial(async () => (this.#engine.life === undefined ? this.#launch() : undefined));
-    this.#relaunch = setTimeout(
-      () => void work().catch(() => this.#scheduleRelaunch()),
-      this.#budget.delayAfterEndMs(),
-    ).unref();
+    // A launch that fails has scheduled the next one.
+    this.#relaunch = setTimeout(() => void work().catch(() => undefined), this.#budget.delayAfterEndMs()).unref();
   }
 
   #noteSilence(): Trouble {
@@ -239,7 +238,7 @@ export class XrayDriver implements Engine.EngineDriver {
       return { state: 'degraded', reason: `${reason} Restarting did not help.` };
     this.#hangRestarts += 1;
     this.#failedChecks = 0;
-    void this.#serial(() => this.#restart(reason)).catch(() => this.#scheduleRelaunch());
+    void this.#serial(() => this.#restart(reason)).catch(() => undefined);
     return { state: 'down', reason: `${reason} It is being restarted.` };
   }
 

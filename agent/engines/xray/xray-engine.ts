@@ -76,13 +76,14 @@ export class XrayEngine {
    * @throws AppError UNAVAILABLE with the reason when it does not come up
    */
   async launch(structure: Structure, users: Iterable<EngineUserAccount>): Promise<Life> {
-    const { binary, launcher, places, dir, output } = this.#options;
+    const { binary, launcher, places, dir, cli, output } = this.#options;
     await this.#refuseTakenPorts(structure);
     writeFileAtomically(places.config, renderConfig(structure, users));
     removeStaleSockets(places);
+    const version = (await cli.readVersion()) ?? '';
     const started = output().nextStart();
     const identity = await launchEngine({ binary, launcher, places, dir });
-    const record = describeEngine(identity, structure);
+    const record = describeEngine(identity, version, structure);
     writeRecord(places.record, record);
     const api = new EngineApi(places.apiSocket);
     try {
