@@ -1,3 +1,5 @@
+import { createSecretKey } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { Keyring } from '#kit/keyring.ts';
 import { keyedHash, newToken } from '#kit/secret.ts';
 
@@ -11,13 +13,13 @@ export type LinkOwner = {
 /** A link's token as its row keeps it: a keyed hash to find it by, and a sealed copy, since people look at it again. */
 export type MintedLink = { readonly token: string; readonly hash: Buffer; readonly sealed: Buffer };
 
-const hashKeys = new WeakMap<Keyring, Buffer>();
+const hashKeys = new WeakMap<Keyring, KeyObject>();
 
 const sealContext = (owner: LinkOwner) => ({ ...owner, column: 'link_sealed' });
 
 /** What a link's row is found by. */
 export function linkHash(keys: Keyring, token: string): Buffer {
-  const key = hashKeys.get(keys) ?? keys.derive('link-token');
+  const key = hashKeys.get(keys) ?? createSecretKey(keys.derive('link-token'));
   hashKeys.set(keys, key);
   return keyedHash(key, token);
 }
