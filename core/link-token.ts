@@ -1,5 +1,5 @@
-import { createSecretKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { createSecretKey } from 'node:crypto';
 import type { Keyring } from '#kit/keyring.ts';
 import { keyedHash, newToken } from '#kit/secret.ts';
 

@@ -1,5 +1,5 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** A new token of `bytes`·8 random bits, base64url, with a prefix that tells a leaked one apart (`cw_`, `cwe_`). */
 export function newToken(prefix: string, bytes = 24): string {
