@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import { createPublicKey, webcrypto, X509Certificate } from 'node:crypto';
-import { Client, credentials } from '@grpc/grpc-js';
 import type { ServiceError } from '@grpc/grpc-js';
+import { Client, credentials } from '@grpc/grpc-js';
 import { Pkcs10CertificateRequestGenerator, SubjectAlternativeNameExtension } from '@peculiar/x509';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCertificateRequest, createNodeKey, proveKey } from '#agent/identity/node-key.ts';
-import { CertificateSchema, Enrolment, RenewRequestSchema } from '#contract/gen/causeway/node/v1/node_pb.ts';
 import type { Certificate } from '#contract/gen/causeway/node/v1/node_pb.ts';
+import { CertificateSchema, Enrolment, RenewRequestSchema } from '#contract/gen/causeway/node/v1/node_pb.ts';
 import { createMessage, methodDefinition } from '#contract/grpc.ts';
 import { createEnrolmentToken } from '#core/node/create-enrolment-token.ts';
 import { revokeNode } from '#core/node/revoke-node.ts';
@@ -34,17 +34,35 @@ describe('enrolment', () => {
   afterAll(() => world.close());
 
   const enrolWith = async (token: string, csrPem?: string): Promise<TestIdentity> =>
-    enrolBy(token, { enrolPort: world.hub.enrolPort, caPem: await world.caPem(), ...(csrPem === undefined ? {} : { csrPem }) });
-
-  const askRenewal = async (value: { certificatePem: string; csrPem: string; provedAtMs: bigint; proof: Uint8Array }): Promise<Certificate> => {
-    const client = new Client(`127.0.0.1:${world.hub.enrolPort}`, credentials.createSsl(Buffer.from(await world.caPem())), {
-      'grpc.ssl_target_name_override': 'hub.causeway.internal',
+    enrolBy(token, {
+      enrolPort: world.hub.enrolPort,
+      caPem: await world.caPem(),
+      ...(csrPem === undefined ? {} : { csrPem }),
     });
+
+  const askRenewal = async (value: {
+    certificatePem: string;
+    csrPem: string;
+    provedAtMs: bigint;
+    proof: Uint8Array;
+  }): Promise<Certificate> => {
+    const client = new Client(
+      `127.0.0.1:${world.hub.enrolPort}`,
+      credentials.createSsl(Buffer.from(await world.caPem())),
+      {
+        'grpc.ssl_target_name_override': 'hub.causeway.internal',
+      },
+    );
     const request = createMessage(RenewRequestSchema, value);
     try {
       return await new Promise<Certificate>((resolve, reject) => {
-        client.makeUnaryRequest(renew.path, renew.requestSerialize, renew.responseDeserialize, request, (error: ServiceError | null, answer) =>
-          error === null ? resolve(answer ?? createMessage(CertificateSchema)) : reject(error),
+        client.makeUnaryRequest(
+          renew.path,
+          renew.requestSerialize,
+          renew.responseDeserialize,
+          request,
+          (error: ServiceError | null, answer) =>
+            error === null ? resolve(answer ?? createMessage(CertificateSchema)) : reject(error),
         );
       });
     } finally {
@@ -57,7 +75,11 @@ describe('enrolment', () => {
     const identity = await world.enrol(node.id);
     const { nodeId, tenantId, certificatePem, caPem } = identity.certificate;
     const certificate = new X509Certificate(certificatePem);
-    expect({ nodeId, tenantId, caPem }).toEqual({ nodeId: node.id, tenantId: world.tenant.id, caPem: await world.caPem() });
+    expect({ nodeId, tenantId, caPem }).toEqual({
+      nodeId: node.id,
+      tenantId: world.tenant.id,
+      caPem: await world.caPem(),
+    });
     expect(certificate.subjectAltName).toBe(`URI:spiffe://causeway/tenant/${world.tenant.id}/node/${node.id}`);
     expect(certificate.keyUsage).toEqual(['1.3.6.1.5.5.7.3.2']);
     expect(certificate.validToDate.getTime() - certificate.validFromDate.getTime()).toBe((24 * 60 + 5) * 60_000);
@@ -69,14 +91,18 @@ describe('enrolment', () => {
     const token = await world.tokenFor(node.id);
     const results = await Promise.allSettled([enrolWith(token), enrolWith(token), enrolWith(token)]);
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    await expect(enrolWith(token)).rejects.toMatchObject({ code: GRPC.UNAUTHENTICATED, details: expect.stringMatching(/used, expired or unknown/) });
+    await expect(enrolWith(token)).rejects.toMatchObject({
+      code: GRPC.UNAUTHENTICATED,
+      details: expect.stringMatching(/used, expired or unknown/),
+    });
   });
 
   it('takes no token after its time, nor one that a newer one has replaced, nor one of a revoked node', async () => {
     const node = await world.makeNode('Oslo 3');
     const replaced = await world.tokenFor(node.id);
     const expired = await world.tokenFor(node.id);
-    await world.core.admin.sql`update enrolment_token set expires_at = now() - interval '1 second' where used_at is null and node_id = ${node.id}`;
+    await world.core.admin
+      .sql`update enrolment_token set expires_at = now() - interval '1 second' where used_at is null and node_id = ${node.id}`;
     for (const token of [replaced, expired]) {
       await expect(enrolWith(token)).rejects.toMatchObject({ code: GRPC.UNAUTHENTICATED });
     }
@@ -84,7 +110,9 @@ describe('enrolment', () => {
     await revokeNode(world.person, { nodeId: node.id });
     await expect(enrolWith(late)).rejects.toMatchObject({ code: GRPC.UNAUTHENTICATED });
     const hub = { enrolAddress: 'h:1', syncAddress: 'h:2' };
-    await expect(createEnrolmentToken(world.person, { nodeId: node.id }, hub)).rejects.toMatchObject({ code: 'PRECONDITION' });
+    await expect(createEnrolmentToken(world.person, { nodeId: node.id }, hub)).rejects.toMatchObject({
+      code: 'PRECONDITION',
+    });
   });
 
   it("refuses a request in another node's name and changes nothing by it", async () => {
@@ -93,7 +121,8 @@ describe('enrolment', () => {
     const foreign = await requestNamed(`spiffe://causeway/tenant/${world.tenant.id}/node/${other.id}`);
     await expect(enrolWith(token, foreign)).rejects.toMatchObject({ code: GRPC.INVALID_ARGUMENT });
     await expect(enrolWith(token, 'no request')).rejects.toMatchObject({ code: GRPC.INVALID_ARGUMENT });
-    const certificates = await world.core.admin.sql`select from node_certificate where node_id in (${node.id}, ${other.id})`;
+    const certificates = await world.core.admin
+      .sql`select from node_certificate where node_id in (${node.id}, ${other.id})`;
     expect(certificates).toHaveLength(0);
     await expect(enrolWith(token)).resolves.toMatchObject({ certificate: { nodeId: node.id } });
   });
@@ -104,7 +133,9 @@ describe('enrolment', () => {
     const body = Buffer.from(lines.slice(1, -1).join(''), 'base64');
     body[body.length - 1] = body.readUInt8(body.length - 1) ^ 1;
     const broken = [lines[0], body.toString('base64'), '-----END CERTIFICATE REQUEST-----'].join('\n');
-    await expect(enrolWith(await world.tokenFor(node.id), broken)).rejects.toMatchObject({ code: GRPC.INVALID_ARGUMENT });
+    await expect(enrolWith(await world.tokenFor(node.id), broken)).rejects.toMatchObject({
+      code: GRPC.INVALID_ARGUMENT,
+    });
   });
 
   it('ends the certificate of the machine before when a node is enrolled again', async () => {
@@ -140,10 +171,19 @@ describe('enrolment', () => {
     const { keyPem, certificate } = await world.enrol(node.id);
     const csrPem = await createCertificateRequest(createNodeKey());
     const nowMs = Date.now();
-    const good = { certificatePem: certificate.certificatePem, csrPem, provedAtMs: BigInt(nowMs), proof: proveKey(keyPem, nowMs, csrPem) };
+    const good = {
+      certificatePem: certificate.certificatePem,
+      csrPem,
+      provedAtMs: BigInt(nowMs),
+      proof: proveKey(keyPem, nowMs, csrPem),
+    };
     const oldMs = nowMs - 6 * 60_000;
-    await expect(askRenewal({ ...good, provedAtMs: BigInt(oldMs), proof: proveKey(keyPem, oldMs, csrPem) })).rejects.toMatchObject({ code: GRPC.UNAUTHENTICATED });
-    await expect(askRenewal({ ...good, proof: proveKey(createNodeKey(), nowMs, csrPem) })).rejects.toMatchObject({ code: GRPC.UNAUTHENTICATED });
+    await expect(
+      askRenewal({ ...good, provedAtMs: BigInt(oldMs), proof: proveKey(keyPem, oldMs, csrPem) }),
+    ).rejects.toMatchObject({ code: GRPC.UNAUTHENTICATED });
+    await expect(askRenewal({ ...good, proof: proveKey(createNodeKey(), nowMs, csrPem) })).rejects.toMatchObject({
+      code: GRPC.UNAUTHENTICATED,
+    });
     await expect(askRenewal(good)).resolves.toMatchObject({ nodeId: node.id });
     await expect(askRenewal(good)).rejects.toMatchObject({ code: GRPC.ALREADY_EXISTS });
     await revokeNode(world.person, { nodeId: node.id });

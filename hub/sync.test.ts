@@ -128,7 +128,9 @@ describe('a hub and its nodes', () => {
     const group = await createGroup(world.person, { name: 'premium' });
     await addNodeToGroup(world.person, { groupId: group.id, nodeId: node.id });
     await client.until(() => client.held.has(group.id));
-    const carries = client.frames.findIndex((f) => f.case === 'delta' && f.value.upserts.some(({ key }) => key === group.id));
+    const carries = client.frames.findIndex(
+      (f) => f.case === 'delta' && f.value.upserts.some(({ key }) => key === group.id),
+    );
     const snapshot = client.frames.findIndex((f) => f.case === 'snapshotBegin' && f.value.scopeId === group.id);
     expect(carries).toBeGreaterThan(-1);
     expect(carries).toBeLessThan(snapshot);
@@ -163,7 +165,12 @@ describe('a hub and its nodes', () => {
     await revokeNode(world.person, { nodeId: node.id });
     await expect(client.ended).resolves.toMatchObject({ code: GRPC.PERMISSION_DENIED });
     expect(Date.now() - startedAtMs).toBeLessThan(1_000);
-    expect(client.of('delta').at(-1)?.deletes.every(({ reason }) => reason === 'node-revoked')).toBe(true);
+    expect(
+      client
+        .of('delta')
+        .at(-1)
+        ?.deletes.every(({ reason }) => reason === 'node-revoked'),
+    ).toBe(true);
     const again = world.connect(identity);
     await expect(again.ended).resolves.toMatchObject({ code: GRPC.PERMISSION_DENIED });
     expect(again.of('welcome')).toEqual([]);

@@ -32,10 +32,7 @@ async function handle({ base, metrics }: HealthDoor, url: string, response: Serv
   if (path === '/metrics') {
     response.setHeader('content-type', metrics.registry.contentType).end(await metrics.registry.metrics());
   } else if (path === '/health') {
-    const isDatabaseThere = await pingDatabase(base.db).then(
-      () => true,
-      () => false,
-    );
+    const isDatabaseThere = await pingDatabase(base.db);
     if (!isDatabaseThere) response.setHeader('retry-after', '2');
     response.writeHead(isDatabaseThere ? 200 : 503, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ status: isDatabaseThere ? 'ok' : 'database-away' }));

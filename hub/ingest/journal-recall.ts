@@ -10,7 +10,7 @@ export type RecalledJournal = {
   readonly askFrom: (expectedSeq: bigint) => void;
 };
 
-const RETRY = { baseMs: 200, capMs: 3_000 };
+const RETRY = { baseMs: 200, capMs: 1_000 };
 const SHORTEST_MS = 50;
 
 /** Asks again for what could not be stored, as soon as the database answers; so nobody waits for an agent to lose patience. */
