@@ -13,6 +13,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   run: runCommand,
 };
 
+/** What a library has left open (a timer, a socket) does not keep an agent alive that has nothing left to do. */
+const LINGER_MS = 1_000;
+
 /** What a script may branch on; everything else is 1. */
 const EXIT_CODES: Partial<Record<ErrorCode, number>> = {
   INVALID: 2,
@@ -54,3 +57,4 @@ process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`causeway-agent: ${sentenceOf(error)}\n`);
   return exitCodeOf(error);
 });
+setTimeout(() => process.exit(), LINGER_MS).unref();

@@ -13,7 +13,7 @@ import type { Answer } from '#agent/sync/wanted-state.ts';
 import type { AgentFrame, Certificate, HubFrame, Welcome } from '#contract/gen/causeway/node/v1/node_pb.ts';
 
 const WELCOME_WITHIN_MS = 20_000;
-const STALL_LOOK_MS = 5_000;
+const STALL_LOOK_MS = 1_000;
 const STATUS_EVERY_MS = 25_000;
 const STATUS_JITTER = 0.2;
 
