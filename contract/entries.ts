@@ -60,13 +60,6 @@ export type PolicyPayload = z.infer<typeof PolicyPayload>;
 export const CarriesPayload = z.strictObject({ scopeId: z.uuid() });
 export type CarriesPayload = z.infer<typeof CarriesPayload>;
 
-export const PAYLOADS = {
-  revision: RevisionPayload,
-  inbound: InboundPayload,
-  policy: PolicyPayload,
-  carries: CarriesPayload,
-} as const;
-
 const DIGEST_MODULUS = 2n ** 128n;
 
 /** JSON with sorted keys and no blanks: the bytes of a payload that are sent, stored and hashed. */
