@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { openDatabaseSocket, readDatabasePlace } from '#core/database-socket.ts';
 import { AppError } from '#kit/app-error.ts';
 
 export type DatabaseOptions = {
@@ -12,7 +13,8 @@ export type DatabaseOptions = {
 };
 
 export type Sql = postgres.Sql<{ bigint: bigint }>;
-export type TransactionSql = postgres.TransactionSql<{ bigint: bigint }>;
+/** What statements of a transaction are written with. */
+export type TransactionSql = postgres.ISql<{ bigint: bigint }>;
 
 /** A pool with a bounded queue and a deadline, so that an outage becomes a quick 503 and never a hanging door. */
 export type Database = {
@@ -56,7 +58,10 @@ const toAppError = (error: unknown): unknown => {
 export function openDatabase(options: DatabaseOptions): Database {
   const maxConnections = options.maxConnections ?? 10;
   const deadlineMs = options.deadlineMs ?? 5_000;
-  const sql = postgres(options.url, {
+  const url = new URL(options.url);
+  const place = readDatabasePlace(url);
+  for (const ours of ['host', 'sslmode']) url.searchParams.delete(ours);
+  const settings = {
     max: maxConnections,
     connect_timeout: 3,
     idle_timeout: 0,
@@ -72,11 +77,16 @@ export function openDatabase(options: DatabaseOptions): Database {
       idle_in_transaction_session_timeout: 30_000,
       ...(options.role === undefined ? {} : { role: options.role }),
     },
-  });
-  let waiting = 0;
+    socket: () => openDatabaseSocket(place),
+  };
+  const sql: Sql = postgres(url.href, settings);
+  const underWay = new Set<Promise<unknown>>();
+  const forget = async (working: Promise<unknown>): Promise<void> => {
+    await Promise.allSettled([working]);
+    underWay.delete(working);
+  };
   const run = async <T>(work: (isLate: () => boolean) => Promise<T>): Promise<T> => {
-    if (waiting >= maxConnections * MAX_WAITING_PER_CONNECTION) throw unavailable(undefined);
-    waiting += 1;
+    if (underWay.size >= maxConnections * MAX_WAITING_PER_CONNECTION) throw unavailable(undefined);
     let late = false;
     let timer: NodeJS.Timeout | undefined;
     const deadline = new Promise<never>((_, reject) => {
@@ -85,9 +95,9 @@ export function openDatabase(options: DatabaseOptions): Database {
         reject(unavailable(undefined));
       }, deadlineMs);
     });
-    const working = work(() => late).finally(() => {
-      waiting -= 1;
-    });
+    const working = work(() => late);
+    underWay.add(working);
+    void forget(working);
     try {
       return await Promise.race([working, deadline]);
     } catch (error) {
@@ -97,5 +107,9 @@ export function openDatabase(options: DatabaseOptions): Database {
       clearTimeout(timer);
     }
   };
-  return { sql, deadlineMs, run, close: () => sql.end({ timeout: 5 }) };
+  const close = async (): Promise<void> => {
+    await Promise.allSettled(underWay);
+    await sql.end({ timeout: 1 });
+  };
+  return { sql, deadlineMs, run, close };
 }
