@@ -71,7 +71,7 @@ test('an agent killed at random instants loses no byte, bills none twice and ser
   child.kill('SIGTERM');
   await gone;
   served.close();
-  expect([...rig.hub.ledger.totals].sort(), `seed ${seed}`).toEqual([...rig.engine.oracle].sort());
+  expect(new Map(rig.hub.ledger.totals), `seed ${seed}`).toEqual(new Map(rig.engine.oracle));
   expect(
     rig.hub.resyncs.map(({ reason }) => reason),
     `seed ${seed}`,

@@ -138,10 +138,12 @@ describe('engines', () => {
     await waitUntil('the rest is served', isApplied(rig, group));
     expect([...rig.engine.live.values()]).toEqual(['r1', 'r3']);
     const refused = rig.hub.acks.findLast(({ scopeId }) => scopeId === group.scopeId)?.refused ?? [];
-    expect(refused.map(({ key, code }) => [key, code]).sort()).toEqual([
-      ['r2', 'BAD_KEY'],
-      ['r4', 'INVALID'],
-    ]);
+    expect(new Map(refused.map(({ key, code }) => [key, code]))).toEqual(
+      new Map([
+        ['r2', 'BAD_KEY'],
+        ['r4', 'INVALID'],
+      ]),
+    );
     expect(rig.hub.acks.find(({ scopeId }) => scopeId === rig.hub.nodeScope.scopeId)?.refused).toEqual([]);
     group.remove('revision', 'r2');
     group.remove('revision', 'r4');

@@ -67,6 +67,6 @@ test('a node whose certificate ran out while the hub was away proves its key and
   expect(request?.certificatePem).toBe(expired.certificatePem);
   const words = Buffer.from(`causeway-renew\n${request?.provedAtMs}\n${request?.csrPem}`);
   const key = createPublicKey(expired.certificatePem);
-  expect(verify('sha256', words, { key, dsaEncoding: 'ieee-p1363' }, request?.proof ?? expect.fail())).toBe(true);
+  expect(verify('sha256', words, { key, dsaEncoding: 'ieee-p1363' }, request?.proof ?? new Uint8Array())).toBe(true);
   expect(file.read().certificatePem).not.toBe(expired.certificatePem);
 });

@@ -1,4 +1,4 @@
-import { createServer, request } from 'node:http';
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type {
   ApplyOutcome,
   EngineChange,
@@ -36,14 +36,15 @@ export function serveFakeEngine(engine: FakeEngine, socketPath: string): { reado
     release: () => engine.release(),
     stop: () => engine.stop(),
   };
-  const server = createServer(async (req, res) => {
+  const respond = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     const body = (await req.toArray()).join('');
     const answer: Wire = await Promise.resolve(methods[req.url?.slice(1) ?? '']?.(unpack(body) as Args)).then(
       (result) => ({ result }),
       (error: unknown) => ({ error: String(error) }),
     );
     res.end(pack(answer));
-  });
+  };
+  const server = createServer((req, res) => void respond(req, res));
   server.listen(socketPath);
   return { close: () => server.close() };
 }
@@ -52,11 +53,12 @@ export function serveFakeEngine(engine: FakeEngine, socketPath: string): { reado
 export function createRemoteDriver(socketPath: string): EngineDriver {
   const call = <T>(method: string, ...args: unknown[]): Promise<T> =>
     new Promise((resolve, reject) => {
-      const req = request({ socketPath, path: `/${method}`, method: 'POST' }, async (res) => {
+      const settle = async (res: IncomingMessage): Promise<void> => {
         const answer = unpack((await res.toArray()).join('')) as Wire;
         if (answer.error === undefined) resolve(answer.result as T);
         else reject(new Error(answer.error));
-      });
+      };
+      const req = request({ socketPath, path: `/${method}`, method: 'POST' }, (res) => void settle(res).catch(reject));
       req.on('error', reject);
       req.end(pack(args));
     });
