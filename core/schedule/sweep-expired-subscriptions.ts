@@ -3,8 +3,8 @@ import { takeOffNodes } from '#core/connection/served-revisions.ts';
 import type { Context } from '#core/context.ts';
 import { recordAudit } from '#core/record-audit.ts';
 import { bumpScopes } from '#core/scope/bump-scopes.ts';
-import { dueStatus, graceEndsAt } from '#core/subscription/rules.ts';
 import type { Standing, SubscriptionStatus } from '#core/subscription/rules.ts';
+import { dueStatus, graceEndsAt } from '#core/subscription/rules.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import { withTransaction } from '#core/with-transaction.ts';
 
