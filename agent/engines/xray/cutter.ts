@@ -71,15 +71,15 @@ export class Cutter {
 
   /** Closes every connection of these users, and proves it. Those who are out of the engine stay off; others may come back. */
   async cut(emails: readonly string[], api: EngineApi): Promise<Cut> {
-    const online = await readOnline(emails, api);
+    const { addresses } = this.#attribution.unknown.size > 0 ? await readOnline(emails, api) : NOBODY;
     const first = new Set(emails.flatMap((email) => [...this.#attribution.peersOf(email)]));
     for (const peer of this.#attribution.unknown) {
       const address = addressOf(peer);
-      if (online.has(address) || isUntoldAddress(address)) first.add(peer);
+      if (addresses.has(address) || isUntoldAddress(address)) first.add(peer);
     }
     const cut = await this.#destroy([...first]);
     const off = emails.filter((email) => !this.#options.isCarried(email));
-    if (!cut.isProven || online.size === 0 || off.length === 0) return cut;
+    if (!cut.isProven || off.length === 0) return cut;
     return this.#cutUntilOffline(off, api, cut);
   }
 
@@ -93,11 +93,13 @@ export class Cutter {
   /** The engine counts him as connected although all we know of him is gone: then it is one of those that are nobody's. */
   async #cutUntilOffline(emails: readonly string[], api: EngineApi, before: Cut): Promise<Cut> {
     const left = await waitUntilOffline(emails, api);
-    if (left.size === 0) return before;
+    if (left.online.length === 0) return before;
     const live = await this.#options.sockets.list(this.#ports);
-    const nobodys = [...live].filter((peer) => !this.#attribution.isAttributed(peer) && left.has(addressOf(peer)));
+    const nobodys = [...live].filter(
+      (peer) => !this.#attribution.isAttributed(peer) && left.addresses.has(addressOf(peer)),
+    );
     const more = await this.#destroy(nobodys);
-    const isGone = (await waitUntilOffline(emails, api)).size === 0;
+    const isGone = (await waitUntilOffline(left.online, api)).online.length === 0;
     if (!isGone) this.#options.log.warn({ users: emails.length }, 'the engine still counts removed users as connected');
     return { closed: before.closed + more.closed, isProven: more.isProven };
   }
@@ -139,16 +141,29 @@ export class Cutter {
   }
 }
 
-async function readOnline(emails: readonly string[], api: EngineApi): Promise<Set<string>> {
-  const lists = await Promise.all(emails.map((email) => api.readOnlineAddresses(email).catch(() => [])));
-  return new Set(lists.flat());
+type Online = { readonly online: readonly string[]; readonly addresses: ReadonlySet<string> };
+
+const NOBODY: Online = { online: [], addresses: new Set() };
+
+/** Which of these users the engine counts as connected, and from where. Nobody when it does not say: the kernel's word stands. */
+async function readOnline(emails: readonly string[], api: EngineApi): Promise<Online> {
+  try {
+    const all = emails.length > 1 ? await api.listOnlineUsers() : new Set(emails);
+    const asked = emails.filter((email) => all.has(email));
+    const lists = await Promise.all(asked.map((email) => api.readOnlineAddresses(email)));
+    const online = asked.filter((_, at) => (lists[at]?.length ?? 0) > 0);
+    return { online, addresses: new Set(lists.flat()) };
+  } catch {
+    return NOBODY;
+  }
 }
 
-async function waitUntilOffline(emails: readonly string[], api: EngineApi): Promise<Set<string>> {
-  const endAt = Date.now() + OFFLINE_WAIT_MS;
-  for (;;) {
-    const online = await readOnline(emails, api);
-    if (online.size === 0 || Date.now() > endAt) return online;
+async function waitUntilOffline(emails: readonly string[], api: EngineApi): Promise<Online> {
+  const endAtMs = Date.now() + OFFLINE_WAIT_MS;
+  for (let asked = emails; ; ) {
+    const left = await readOnline(asked, api);
+    if (left.online.length === 0 || Date.now() > endAtMs) return left;
+    asked = left.online;
     await sleep(OFFLINE_POLL_MS);
   }
 }

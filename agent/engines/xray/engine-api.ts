@@ -99,6 +99,12 @@ export class EngineApi {
     return users;
   }
 
+  /** Everybody who has a live connection from an address that the engine counts (not 127.0.0.1, ::1). */
+  async listOnlineUsers(): Promise<Set<string>> {
+    const { users } = await this.#call({ method: StatsService.method.getAllOnlineUsers, request: {} });
+    return new Set(users.map((name) => name.slice('user>>>'.length, name.lastIndexOf('>>>'))));
+  }
+
   /** Addresses from which the engine has live connections of the user; it never tells 127.0.0.1 and ::1. */
   async readOnlineAddresses(email: string): Promise<string[]> {
     try {

@@ -10,7 +10,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file xray/app/stats/command/command.proto.
  */
 export const file_xray_app_stats_command_command: GenFile = /*@__PURE__*/
-  fileDesc("CiR4cmF5L2FwcC9zdGF0cy9jb21tYW5kL2NvbW1hbmQucHJvdG8SFnhyYXkuYXBwLnN0YXRzLmNvbW1hbmQiLgoPR2V0U3RhdHNSZXF1ZXN0EgwKBG5hbWUYASABKAkSDQoFcmVzZXQYAiABKAgiIwoEU3RhdBIMCgRuYW1lGAEgASgJEg0KBXZhbHVlGAIgASgDIjMKEVF1ZXJ5U3RhdHNSZXF1ZXN0Eg8KB3BhdHRlcm4YASABKAkSDQoFcmVzZXQYAiABKAgiQAoSUXVlcnlTdGF0c1Jlc3BvbnNlEioKBHN0YXQYASADKAsyHC54cmF5LmFwcC5zdGF0cy5jb21tYW5kLlN0YXQiEQoPU3lzU3RhdHNSZXF1ZXN0IsIBChBTeXNTdGF0c1Jlc3BvbnNlEhQKDE51bUdvcm91dGluZRgBIAEoDRINCgVOdW1HQxgCIAEoDRINCgVBbGxvYxgDIAEoBBISCgpUb3RhbEFsbG9jGAQgASgEEgsKA1N5cxgFIAEoBBIPCgdNYWxsb2NzGAYgASgEEg0KBUZyZWVzGAcgASgEEhMKC0xpdmVPYmplY3RzGAggASgEEhQKDFBhdXNlVG90YWxOcxgJIAEoBBIOCgZVcHRpbWUYCiABKA0ipAEKHEdldFN0YXRzT25saW5lSXBMaXN0UmVzcG9uc2USDAoEbmFtZRgBIAEoCRJKCgNpcHMYAiADKAsyPS54cmF5LmFwcC5zdGF0cy5jb21tYW5kLkdldFN0YXRzT25saW5lSXBMaXN0UmVzcG9uc2UuSXBzRW50cnkaKgoISXBzRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgDOgI4ATLMAgoMU3RhdHNTZXJ2aWNlEmMKClF1ZXJ5U3RhdHMSKS54cmF5LmFwcC5zdGF0cy5jb21tYW5kLlF1ZXJ5U3RhdHNSZXF1ZXN0GioueHJheS5hcHAuc3RhdHMuY29tbWFuZC5RdWVyeVN0YXRzUmVzcG9uc2USYAoLR2V0U3lzU3RhdHMSJy54cmF5LmFwcC5zdGF0cy5jb21tYW5kLlN5c1N0YXRzUmVxdWVzdBooLnhyYXkuYXBwLnN0YXRzLmNvbW1hbmQuU3lzU3RhdHNSZXNwb25zZRJ1ChRHZXRTdGF0c09ubGluZUlwTGlzdBInLnhyYXkuYXBwLnN0YXRzLmNvbW1hbmQuR2V0U3RhdHNSZXF1ZXN0GjQueHJheS5hcHAuc3RhdHMuY29tbWFuZC5HZXRTdGF0c09ubGluZUlwTGlzdFJlc3BvbnNlYgZwcm90bzM");
+  fileDesc("CiR4cmF5L2FwcC9zdGF0cy9jb21tYW5kL2NvbW1hbmQucHJvdG8SFnhyYXkuYXBwLnN0YXRzLmNvbW1hbmQiLgoPR2V0U3RhdHNSZXF1ZXN0EgwKBG5hbWUYASABKAkSDQoFcmVzZXQYAiABKAgiIwoEU3RhdBIMCgRuYW1lGAEgASgJEg0KBXZhbHVlGAIgASgDIjMKEVF1ZXJ5U3RhdHNSZXF1ZXN0Eg8KB3BhdHRlcm4YASABKAkSDQoFcmVzZXQYAiABKAgiQAoSUXVlcnlTdGF0c1Jlc3BvbnNlEioKBHN0YXQYASADKAsyHC54cmF5LmFwcC5zdGF0cy5jb21tYW5kLlN0YXQiEQoPU3lzU3RhdHNSZXF1ZXN0IsIBChBTeXNTdGF0c1Jlc3BvbnNlEhQKDE51bUdvcm91dGluZRgBIAEoDRINCgVOdW1HQxgCIAEoDRINCgVBbGxvYxgDIAEoBBISCgpUb3RhbEFsbG9jGAQgASgEEgsKA1N5cxgFIAEoBBIPCgdNYWxsb2NzGAYgASgEEg0KBUZyZWVzGAcgASgEEhMKC0xpdmVPYmplY3RzGAggASgEEhQKDFBhdXNlVG90YWxOcxgJIAEoBBIOCgZVcHRpbWUYCiABKA0ipAEKHEdldFN0YXRzT25saW5lSXBMaXN0UmVzcG9uc2USDAoEbmFtZRgBIAEoCRJKCgNpcHMYAiADKAsyPS54cmF5LmFwcC5zdGF0cy5jb21tYW5kLkdldFN0YXRzT25saW5lSXBMaXN0UmVzcG9uc2UuSXBzRW50cnkaKgoISXBzRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgDOgI4ASIaChhHZXRBbGxPbmxpbmVVc2Vyc1JlcXVlc3QiKgoZR2V0QWxsT25saW5lVXNlcnNSZXNwb25zZRINCgV1c2VycxgBIAMoCTLGAwoMU3RhdHNTZXJ2aWNlEmMKClF1ZXJ5U3RhdHMSKS54cmF5LmFwcC5zdGF0cy5jb21tYW5kLlF1ZXJ5U3RhdHNSZXF1ZXN0GioueHJheS5hcHAuc3RhdHMuY29tbWFuZC5RdWVyeVN0YXRzUmVzcG9uc2USYAoLR2V0U3lzU3RhdHMSJy54cmF5LmFwcC5zdGF0cy5jb21tYW5kLlN5c1N0YXRzUmVxdWVzdBooLnhyYXkuYXBwLnN0YXRzLmNvbW1hbmQuU3lzU3RhdHNSZXNwb25zZRJ1ChRHZXRTdGF0c09ubGluZUlwTGlzdBInLnhyYXkuYXBwLnN0YXRzLmNvbW1hbmQuR2V0U3RhdHNSZXF1ZXN0GjQueHJheS5hcHAuc3RhdHMuY29tbWFuZC5HZXRTdGF0c09ubGluZUlwTGlzdFJlc3BvbnNlEngKEUdldEFsbE9ubGluZVVzZXJzEjAueHJheS5hcHAuc3RhdHMuY29tbWFuZC5HZXRBbGxPbmxpbmVVc2Vyc1JlcXVlc3QaMS54cmF5LmFwcC5zdGF0cy5jb21tYW5kLkdldEFsbE9ubGluZVVzZXJzUmVzcG9uc2ViBnByb3RvMw");
 
 /**
  * @generated from message xray.app.stats.command.GetStatsRequest
@@ -195,6 +195,38 @@ export const GetStatsOnlineIpListResponseSchema: GenMessage<GetStatsOnlineIpList
   messageDesc(file_xray_app_stats_command_command, 6);
 
 /**
+ * @generated from message xray.app.stats.command.GetAllOnlineUsersRequest
+ */
+export type GetAllOnlineUsersRequest = Message<"xray.app.stats.command.GetAllOnlineUsersRequest"> & {
+};
+
+/**
+ * Describes the message xray.app.stats.command.GetAllOnlineUsersRequest.
+ * Use `create(GetAllOnlineUsersRequestSchema)` to create a new message.
+ */
+export const GetAllOnlineUsersRequestSchema: GenMessage<GetAllOnlineUsersRequest> = /*@__PURE__*/
+  messageDesc(file_xray_app_stats_command_command, 7);
+
+/**
+ * users are names of counters: user>>>E>>>online.
+ *
+ * @generated from message xray.app.stats.command.GetAllOnlineUsersResponse
+ */
+export type GetAllOnlineUsersResponse = Message<"xray.app.stats.command.GetAllOnlineUsersResponse"> & {
+  /**
+   * @generated from field: repeated string users = 1;
+   */
+  users: string[];
+};
+
+/**
+ * Describes the message xray.app.stats.command.GetAllOnlineUsersResponse.
+ * Use `create(GetAllOnlineUsersResponseSchema)` to create a new message.
+ */
+export const GetAllOnlineUsersResponseSchema: GenMessage<GetAllOnlineUsersResponse> = /*@__PURE__*/
+  messageDesc(file_xray_app_stats_command_command, 8);
+
+/**
  * @generated from service xray.app.stats.command.StatsService
  */
 export const StatsService: GenService<{
@@ -221,6 +253,14 @@ export const StatsService: GenService<{
     methodKind: "unary";
     input: typeof GetStatsRequestSchema;
     output: typeof GetStatsOnlineIpListResponseSchema;
+  },
+  /**
+   * @generated from rpc xray.app.stats.command.StatsService.GetAllOnlineUsers
+   */
+  getAllOnlineUsers: {
+    methodKind: "unary";
+    input: typeof GetAllOnlineUsersRequestSchema;
+    output: typeof GetAllOnlineUsersResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_xray_app_stats_command_command, 0);
