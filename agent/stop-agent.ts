@@ -15,7 +15,7 @@ const STEP_WITHIN_MS = 10_000;
 export type RunningAgent = {
   /** Reads the counters once more, sends what can be sent within 2 s, and lets go of the engines (or ends them, if so configured). */
   readonly stop: () => Promise<void>;
-  /** Rejects when a file of the state turns out damaged: only a new start can set it aside. */
+  /** Rejects when what lies open on the disk cannot be used any more: only a new start can set it aside. */
   readonly damaged: Promise<never>;
 };
 

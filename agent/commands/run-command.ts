@@ -28,7 +28,7 @@ export const runCommand: Command = {
     else
       log.fatal(
         { err: ending.error },
-        'a file of the state is damaged: stopping, so that the next start sets it aside',
+        'the state on the disk cannot be used: stopping, so that the next start sets it aside',
       );
     await agent.stop();
     return typeof ending === 'string' ? 0 : 1;

@@ -8,6 +8,8 @@ import { backoffDelayMs } from '#kit/backoff.ts';
 import type { Log } from '#kit/log.ts';
 
 const RETRY = { baseMs: 1_000, capMs: 30_000 };
+const RECONCILE_MS = 60 * 60_000;
+const RECONCILE_JITTER = 0.1;
 
 export type EngineHostOptions = {
   readonly driver: EngineDriver;
@@ -33,6 +35,7 @@ export class EngineHost {
   #isDue = false;
   #isStartDue = true;
   #work: Promise<void> | undefined;
+  #reconcile: NodeJS.Timeout | undefined;
   #lastError: string | undefined;
 
   constructor(options: EngineHostOptions) {
@@ -64,10 +67,17 @@ export class EngineHost {
     return new Map([...this.#desired.unreadable, ...this.#refused]);
   }
 
-  /** Programs the engine with everything on the disk, and starts it where it does not run. */
+  /**
+   * Programs the engine with everything on the disk, and starts it where it does not run; from then on it is compared
+   * with the disk every hour, for nobody else would notice what it forgot.
+   */
   begin(): void {
+    if (this.#closing.signal.aborted) return;
     this.#isStartDue = true;
     this.#wake();
+    clearTimeout(this.#reconcile);
+    const delayMs = RECONCILE_MS * (1 + RECONCILE_JITTER * (2 * Math.random() - 1));
+    this.#reconcile = setTimeout(() => this.begin(), delayMs);
   }
 
   /** These keys may have changed on the disk. */
@@ -79,6 +89,7 @@ export class EngineHost {
   /** Takes on nothing more and resolves when the call under way has ended. */
   async close(): Promise<void> {
     this.#closing.abort();
+    clearTimeout(this.#reconcile);
     await this.#work;
   }
 

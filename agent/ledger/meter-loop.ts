@@ -22,7 +22,9 @@ export type MeterLoopOptions = {
 /** Reads the engines every `pollMs`, and out of turn when asked. Readings never overlap: an older one must not be booked after a newer. */
 export class MeterLoop {
   readonly #options: MeterLoopOptions;
-  #queue: Promise<void> = Promise.resolve();
+  #running: Promise<void> = Promise.resolve();
+  #next: Promise<void> | undefined;
+  #isNextCutForced = false;
   #timer: NodeJS.Timeout | undefined;
   #cutAtMs = 0;
   #lastError: string | undefined;
@@ -44,15 +46,24 @@ export class MeterLoop {
     clearInterval(this.#timer);
   }
 
-  /** One reading of every engine, booked and cut when this resolves. It never rejects: what was not read now is read next time. */
+  /**
+   * One reading of every engine that begins after this call, booked and cut when this resolves; callers who come while
+   * another reading runs share the next one. It never rejects: what was not read now is read next time.
+   */
   readNow(isCutForced = false): Promise<void> {
-    this.#queue = this.#queue.then(() => this.#readAll(isCutForced));
-    return this.#queue;
+    this.#isNextCutForced ||= isCutForced;
+    this.#next ??= this.#running.then(() => {
+      this.#next = undefined;
+      this.#running = this.#readAll();
+      return this.#running;
+    });
+    return this.#next;
   }
 
-  async #readAll(isCutForced: boolean): Promise<void> {
+  async #readAll(): Promise<void> {
     const { drivers, ledger, isOnline, onBatches } = this.#options;
-    const isCut = isCutForced || isOnline() || Date.now() - this.#cutAtMs >= OFFLINE_CUT_MS;
+    const isCut = this.#isNextCutForced || isOnline() || Date.now() - this.#cutAtMs >= OFFLINE_CUT_MS;
+    this.#isNextCutForced = false;
     this.#lastError = undefined;
     for (const driver of drivers) await this.#read(driver, isCut);
     if (!isCut) return;

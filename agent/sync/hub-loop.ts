@@ -7,6 +7,7 @@ import { sentenceOf } from '#agent/sentence-of.ts';
 import { HubSession, type SessionEnd } from '#agent/sync/hub-session.ts';
 import { openStream } from '#agent/sync/open-stream.ts';
 import type { SyncParts } from '#agent/sync/sync-parts.ts';
+import { AppError } from '#kit/app-error.ts';
 import { backoffDelayMs } from '#kit/backoff.ts';
 
 const RECONNECT = { baseMs: 1_000, capMs: 60_000 };
@@ -87,6 +88,7 @@ export class HubLoop {
     const nowMs = this.#parts.clock.now().getTime();
     const next = this.#identities.readNext();
     const current = this.#identities.read();
+    if (current.nodeId !== this.#parts.store.readMeta('node_id')) return this.#leaveToNext();
     const isExpired = ({ certificatePem }: Identity): boolean => certificateTimes(certificatePem).notAfterMs <= nowMs;
     if (next !== undefined && !isExpired(next) && !(this.#isNextDoubted && !isExpired(current))) {
       return { identity: next, isNext: true };
@@ -97,6 +99,13 @@ export class HubLoop {
     const renewed = await renewExpired(current, nowMs);
     this.#identities.save(renewed);
     return { identity: renewed, isNext: false };
+  }
+
+  /** Enrolled anew as another node while it runs: what lies open here belongs to the one before. */
+  #leaveToNext(): never {
+    const error = new AppError('CONFLICT', 'This machine was enrolled as another node: the agent has to start anew.');
+    this.#parts.onDamage(error);
+    throw error;
   }
 
   /** The same trouble is told once, then only in debug, or a night without the hub fills the disk with one sentence. */

@@ -20,6 +20,6 @@ export type SyncParts = {
   readonly lostScopes: Set<string>;
   /** The worst thing that people should know and that no engine's state tells. */
   readonly lastError: () => string;
-  /** The state's file is damaged: only a new start can set it aside. */
+  /** What lies open on the disk cannot be used any more: only a new start can set it aside. */
   readonly onDamage: (error: unknown) => void;
 };
