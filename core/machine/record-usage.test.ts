@@ -1,19 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addConnection } from '#core/connection/add-connection.ts';
 import type { Context } from '#core/context.ts';
+import { addDevice } from '#core/device/add-device.ts';
+import { removeDevice } from '#core/device/remove-device.ts';
 import { recordUsage } from '#core/machine/record-usage.ts';
 import type { UsageBatch, UsageSample } from '#core/machine/usage-batch.ts';
 import { createNode } from '#core/node/create-node.ts';
 import { readScopeSnapshot } from '#core/scope/read-scope-snapshot.ts';
-import { addConnection } from '#core/connection/add-connection.ts';
-import { addDevice } from '#core/device/add-device.ts';
 import { createUser } from '#core/user/create-user.ts';
-import { removeDevice } from '#core/device/remove-device.ts';
 import { newId } from '#kit/id.ts';
 import type { TestCore, TestTenant } from '#tests/support/test-tenant.ts';
 import { makeTestTenant, openTestCore } from '#tests/support/test-tenant.ts';
 
-type Account = { readonly subscriptionId: string; readonly meterId: number; readonly deviceId: string; readonly revisionId: string };
+type Account = {
+  readonly subscriptionId: string;
+  readonly meterId: number;
+  readonly deviceId: string;
+  readonly revisionId: string;
+};
 
 describe('recording usage', () => {
   let core: TestCore;
@@ -39,7 +44,12 @@ describe('recording usage', () => {
     const device = await addDevice(tenant.person, { userId: user.id, name: 'phone' });
     const connection = await addConnection(tenant.person, { deviceId: device.id, way: 'vless-reality' });
     const { subscriptionId } = device;
-    return { subscriptionId, meterId: connection.meterId, deviceId: device.id, revisionId: connection.revisions[0]?.id ?? '' };
+    return {
+      subscriptionId,
+      meterId: connection.meterId,
+      deviceId: device.id,
+      revisionId: connection.revisions[0]?.id ?? '',
+    };
   };
 
   const batch = (seq: bigint, samples: UsageSample[], more: Partial<UsageBatch> = {}): UsageBatch => {
@@ -48,7 +58,11 @@ describe('recording usage', () => {
     return { tenantId: tenant.id, nodeId, journalId, seq, windowStartAt, windowEndAt, samples, ...more };
   };
 
-  const sample = ({ meterId }: Account, upBytes: bigint, downBytes: bigint): UsageSample => ({ meterId, upBytes, downBytes });
+  const sample = ({ meterId }: Account, upBytes: bigint, downBytes: bigint): UsageSample => ({
+    meterId,
+    upBytes,
+    downBytes,
+  });
 
   const totals = async ({ subscriptionId, meterId }: Account): Promise<Record<string, bigint>> => {
     const [row] = await core.admin.sql<Record<string, bigint>[]>`
@@ -60,7 +74,9 @@ describe('recording usage', () => {
   };
 
   const statusOf = async ({ subscriptionId }: Account): Promise<string> => {
-    const [row] = await core.admin.sql<{ status: string }[]>`select status from subscription where id = ${subscriptionId}`;
+    const [row] = await core.admin.sql<
+      { status: string }[]
+    >`select status from subscription where id = ${subscriptionId}`;
     return row?.status ?? '';
   };
 
@@ -71,7 +87,10 @@ describe('recording usage', () => {
 
   it('counts a batch in raw samples, hours and the live counter alike', async () => {
     const anna = await subscribe();
-    const { outcomes } = await recordUsage(hub, [batch(1n, [sample(anna, 10n, 20n)]), batch(2n, [sample(anna, 1n, 2n)])]);
+    const { outcomes } = await recordUsage(hub, [
+      batch(1n, [sample(anna, 10n, 20n)]),
+      batch(2n, [sample(anna, 1n, 2n)]),
+    ]);
     expect(outcomes).toEqual([
       { kind: 'counted', highSeq: 2n },
       { kind: 'counted', highSeq: 2n },
@@ -95,7 +114,12 @@ describe('recording usage', () => {
 
   it('counts every byte once when the same batches come many times at the same moment', async () => {
     const accounts = await Promise.all([subscribe(), subscribe(), subscribe()]);
-    const batches = Array.from({ length: 12 }, (_, i) => batch(BigInt(i + 1), accounts.map((a) => sample(a, 3n, 4n))));
+    const batches = Array.from({ length: 12 }, (_, i) =>
+      batch(
+        BigInt(i + 1),
+        accounts.map((a) => sample(a, 3n, 4n)),
+      ),
+    );
     const deliver = async (): Promise<void> => {
       for (let from = 0; from < batches.length; from += 3) {
         const chunk = batches.slice(Math.max(0, from - 2), from + 3);
@@ -150,14 +174,20 @@ describe('recording usage', () => {
     const none = { meterId: 0, upBytes: 1n, downBytes: 1n };
     const record = await recordUsage(hub, [batch(1n, [absurd, unknown, none, sample(anna, 1n, 1n)])]);
     expect(record).toMatchObject({ outcomes: [{ kind: 'counted' }], sampleCount: 1, quarantinedCount: 3 });
-    const rows = await core.admin.sql`select reason from usage_quarantine where journal_id = ${journalId} order by reason`;
+    const rows = await core.admin
+      .sql`select reason from usage_quarantine where journal_id = ${journalId} order by reason`;
     expect(rows.map(({ reason }) => reason as string)).toEqual(['absurd-bytes', 'never-issued-here', 'no-meter']);
     expect(await totals(anna)).toMatchObject({ raw: 2n });
   });
 
   it('takes no usage of a meter that was never issued to the node', async () => {
     const anna = await subscribe();
-    const stranger = await createNode(tenant.person, { name: 'Stranger', role: 'transit', publicIpv4: '192.0.2.9', groupIds: [] });
+    const stranger = await createNode(tenant.person, {
+      name: 'Stranger',
+      role: 'transit',
+      publicIpv4: '192.0.2.9',
+      groupIds: [],
+    });
     const record = await recordUsage(hub, [batch(1n, [sample(anna, 5n, 5n)], { nodeId: stranger.id })]);
     expect(record).toMatchObject({ sampleCount: 0, quarantinedCount: 1 });
     expect(await totals(anna)).toMatchObject({ raw: 0n });
@@ -175,7 +205,9 @@ describe('recording usage', () => {
     const past = { windowStartAt: new Date(0), windowEndAt: new Date(1_000) };
     const future = { windowStartAt: new Date('2090-01-01'), windowEndAt: new Date('2090-01-02') };
     await recordUsage(hub, [batch(1n, [sample(anna, 1n, 0n)], past), batch(2n, [sample(anna, 1n, 0n)], future)]);
-    const rows = await core.admin.sql<{ bucket: Date }[]>`select bucket from usage_hourly where meter_id = ${anna.meterId} order by 1`;
+    const rows = await core.admin.sql<
+      { bucket: Date }[]
+    >`select bucket from usage_hourly where meter_id = ${anna.meterId} order by 1`;
     const nowMs = core.clock.now().getTime();
     const hoursOff = rows.map(({ bucket }) => Math.round((nowMs - bucket.getTime()) / 3_600_000));
     expect(hoursOff).toHaveLength(2);

@@ -15,7 +15,7 @@ export type StoredEntry = { readonly kind: EntryKind; readonly key: string; read
 /** An entry as it is sent: `payload` is canonical JSON with its secrets opened. */
 export type SentEntry = { readonly kind: EntryKind; readonly key: string; readonly payload: string };
 
-type RevisionRow = {
+export type RevisionRow = {
   readonly tenantId: string;
   readonly id: string;
   readonly number: number;

@@ -1,11 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { Client, credentials, status } from '@grpc/grpc-js';
-import type { ClientDuplexStream, ServiceError } from '@grpc/grpc-js';
 import type { MessageInitShape } from '@bufbuild/protobuf';
-import { createCertificateRequest, createNodeKey } from '#agent/identity/node-key.ts';
+import type { ClientDuplexStream, ServiceError } from '@grpc/grpc-js';
+import { Client, credentials, status } from '@grpc/grpc-js';
 import { parseEnrolmentToken } from '#agent/identity/enrolment-token.ts';
-import { addToDigest, entryHash } from '#contract/entries.ts';
+import { createCertificateRequest, createNodeKey } from '#agent/identity/node-key.ts';
 import type { EntryKind } from '#contract/entries.ts';
+import { addToDigest, entryHash } from '#contract/entries.ts';
+import type {
+  AgentFrame,
+  Certificate,
+  Delta,
+  HubFrame,
+  SnapshotBegin,
+} from '#contract/gen/causeway/node/v1/node_pb.ts';
 import {
   AgentFrameSchema,
   CertificateSchema,
@@ -13,7 +20,6 @@ import {
   EnrolRequestSchema,
   Node,
 } from '#contract/gen/causeway/node/v1/node_pb.ts';
-import type { AgentFrame, Certificate, Delta, HubFrame, SnapshotBegin } from '#contract/gen/causeway/node/v1/node_pb.ts';
 import { createMessage, methodDefinition } from '#contract/grpc.ts';
 import { PROTOCOL_VERSION } from '#contract/version.ts';
 
@@ -26,17 +32,30 @@ type Held = { epoch: string; rev: bigint; digest: bigint; readonly entries: Map<
 const TARGET = { 'grpc.ssl_target_name_override': 'hub.causeway.internal', 'grpc.use_local_subchannel_pool': 1 };
 
 /** One enrolment by a token's text; the hub is at `enrolPort` on loopback. Rejects with the gRPC error. */
-export async function enrolBy(tokenText: string, at: { enrolPort: number; caPem: string; csrPem?: string }): Promise<TestIdentity> {
+export async function enrolBy(
+  tokenText: string,
+  at: { enrolPort: number; caPem: string; csrPem?: string },
+): Promise<TestIdentity> {
   const { secret } = parseEnrolmentToken(tokenText);
   const keyPem = createNodeKey();
   const csrPem = at.csrPem ?? (await createCertificateRequest(keyPem));
-  const request = createMessage(EnrolRequestSchema, { token: secret, csrPem, protocol: PROTOCOL_VERSION, agentVersion: '0.1.0-test' });
+  const request = createMessage(EnrolRequestSchema, {
+    token: secret,
+    csrPem,
+    protocol: PROTOCOL_VERSION,
+    agentVersion: '0.1.0-test',
+  });
   const client = new Client(`127.0.0.1:${at.enrolPort}`, credentials.createSsl(Buffer.from(at.caPem)), TARGET);
   const { path, requestSerialize, responseDeserialize } = methodDefinition(Enrolment.method.enrol);
   try {
     const certificate = await new Promise<Certificate>((resolve, reject) => {
-      client.makeUnaryRequest(path, requestSerialize, responseDeserialize, request, (error: ServiceError | null, answer) =>
-        error === null ? resolve(answer ?? createMessage(CertificateSchema)) : reject(error),
+      client.makeUnaryRequest(
+        path,
+        requestSerialize,
+        responseDeserialize,
+        request,
+        (error: ServiceError | null, answer) =>
+          error === null ? resolve(answer ?? createMessage(CertificateSchema)) : reject(error),
       );
     });
     return { certificate, keyPem, caPem: at.caPem };
@@ -96,7 +115,10 @@ export class SyncClient {
 
   samples(journalId: string, seq: bigint, entries: { meterId: number; upBytes: bigint; downBytes: bigint }[]): void {
     const nowMs = BigInt(Date.now());
-    this.send({ case: 'samples', value: { journalId, seq, windowStartMs: nowMs - 5_000n, windowEndMs: nowMs, entries } });
+    this.send({
+      case: 'samples',
+      value: { journalId, seq, windowStartMs: nowMs - 5_000n, windowEndMs: nowMs, entries },
+    });
   }
 
   /** The keys of one kind over all scopes held. */
@@ -141,13 +163,20 @@ export class SyncClient {
     const scopes = [...this.held].map(([scopeId, { epoch, rev, digest, entries }]) => {
       return { scopeId, epoch, rev, digest: toBytes(digest), count: BigInt(entries.size) };
     });
-    const value = { protocol: PROTOCOL_VERSION, agentVersion: '0.1.0-test', bootId: bootId ?? newBootId(), scopes, journals: [...(journals ?? [])] };
+    const value = {
+      protocol: PROTOCOL_VERSION,
+      agentVersion: '0.1.0-test',
+      bootId: bootId ?? newBootId(),
+      scopes,
+      journals: [...(journals ?? [])],
+    };
     this.send({ case: 'hello', value });
   }
 
   #receive(frame: HubFrame['frame']): void {
     this.frames.push(frame);
-    if (frame.case === 'snapshotBegin') this.#snapshots.set(frame.value.scopeId, { begin: frame.value, entries: new Map() });
+    if (frame.case === 'snapshotBegin')
+      this.#snapshots.set(frame.value.scopeId, { begin: frame.value, entries: new Map() });
     if (frame.case === 'snapshotChunk') {
       const open = this.#snapshots.get(frame.value.scopeId);
       for (const { kind, key, payload } of frame.value.upserts) open?.entries.set(`${kind}\n${key}`, payload);
@@ -155,7 +184,7 @@ export class SyncClient {
     if (frame.case === 'snapshotEnd') this.#endSnapshot(frame.value.scopeId);
     if (frame.case === 'delta' && this.#options.onDelta?.(frame.value) !== false) this.#applyDelta(frame.value);
     if (frame.case === 'probe') this.ack(frame.value.scopeId);
-    for (const look of [...this.#waiters]) look();
+    for (const look of this.#waiters) look();
   }
 
   #endSnapshot(scopeId: string): void {
@@ -163,7 +192,8 @@ export class SyncClient {
     if (open === undefined) return;
     const { begin, entries } = open;
     const digest = digestOf(entries);
-    if (!Buffer.from(begin.digest).equals(toBytes(digest)) || begin.count !== BigInt(entries.size)) throw new Error('A snapshot does not add up.');
+    if (!Buffer.from(begin.digest).equals(toBytes(digest)) || begin.count !== BigInt(entries.size))
+      throw new Error('A snapshot does not add up.');
     this.held.set(scopeId, { epoch: begin.epoch, rev: begin.rev, digest, entries });
     this.ack(scopeId);
   }
