@@ -11,9 +11,11 @@ export class AgentMemory {
     this.#bench = bench;
   }
 
-  async read(): Promise<void> {
+  /** Reads it now; returns it in words. */
+  async read(): Promise<string> {
     const { nowMib, peakMib } = await readMemory(this.#bench.agent.pid ?? 0);
     this.mostMib = Math.max(this.mostMib, nowMib);
     this.peakMib = Math.max(this.peakMib, peakMib);
+    return `the agent holds ${nowMib.toFixed(0)} MiB (peak of this life: ${peakMib.toFixed(0)})`;
   }
 }

@@ -36,28 +36,24 @@ export const nodeScale: Bench = {
     await bench.whenServing(FEW);
     const changing = await prepareChanges(bench, changes);
     const withFew = await changing();
-    run.say(`with ${FEW} users: ${describe(withFew)}`);
+    run.say(`with ${FEW} users: ${describe(withFew)}; ${await memory.read()}`);
 
     await load(bench, MANY);
     run.say(
       `${MANY} more are in the database; Xray serves them after ${Math.round(await bench.whenServing(MANY + FEW))} ms`,
     );
-    await memory.read();
+    run.say(await memory.read());
     const withMany = await changing();
-    run.say(`with ${MANY + FEW} users: ${describe(withMany)}`);
-    await memory.read();
+    run.say(`with ${MANY + FEW} users: ${describe(withMany)}; ${await memory.read()}`);
 
     const target = await startClient(run, bench, { user: first, originPort: origin.port });
     const startMs: number[] = [];
     for (let start = 0; start < starts; start += 1) {
       startMs.push(await measureStart(bench, target));
       await bench.whenServing(MANY + FEW);
-      await memory.read();
+      run.say(`a start: ${startMs.at(-1)} ms to the first byte; ${await memory.read()}`);
     }
     const raw = await measureRawChanges(bench.engine, changes);
-    run.say(
-      `starts: ${startMs.map((ms) => `${ms} ms`).join(', ')}; the agent's peak memory: ${memory.peakMib.toFixed(0)} MiB`,
-    );
     const p50 = (times: ChangeTimes): number => percentile(times.addMs, 0.5);
     return [
       { name: 'adding at 10,000 users / at 10', value: p50(withMany) / p50(withFew), unit: '×' },

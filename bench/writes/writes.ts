@@ -33,6 +33,9 @@ export const writes: Bench = {
     await loadUsers(bench.house.world.system, { place: bench.place, count: USERS });
     await bench.whenServing(USERS + warmUp + rounds * count);
     const atMany = await measureRounds(run, { bench, rest, plan });
+    await bench.agent.stop();
+    run.say('and without a node that follows:');
+    const alone = await measureRounds(run, { bench, rest, plan });
     const raw = await measureRawCommits({
       url: bench.house.database.url,
       count: count * REQUESTS_PER_TRIPLE,
@@ -42,6 +45,7 @@ export const writes: Bench = {
       { name: 'rate at 0 users', value: atNone, unit: '/s' },
       { name: 'rate at 10,000 users', value: atMany, unit: '/s' },
       { name: 'rate at 0 / at 10,000', value: atNone / atMany, unit: '×' },
+      { name: 'rate at 10,000 users with no node connected', value: alone, unit: '/s' },
       { name: 'bare commits on the same server', value: raw, unit: '/s' },
       { name: 'our commits / bare commits', value: (atMany * REQUESTS_PER_TRIPLE) / raw, unit: '×' },
     ];
