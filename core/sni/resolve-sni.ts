@@ -9,32 +9,35 @@ export type SniChoice = { readonly sniId?: string | undefined; readonly sni?: st
 
 export type ChosenSni = { readonly id: string; readonly name: string };
 
+/** A row of the table as it was found; all null when there is none. */
+export type FoundSni = { readonly id: string | null; readonly name: string | null; readonly isEnabled: boolean | null };
+
 /**
  * The enabled SNI that was asked for, or the default.
  * @throws AppError INVALID naming an unknown or disabled one, PRECONDITION when there is no default
  */
 export async function resolveSni(tx: Tx, choice: SniChoice): Promise<ChosenSni> {
-  const { sniId, sni } = choice;
+  const [found] = await tx.sql<FoundSni[]>`select n.id, n.name, n.is_enabled from sni n where ${isChosen(tx, choice)}`;
+  return judgeSni(found, choice);
+}
+
+/** A condition on `n` (sni) that holds for what was asked for, or for the default. */
+export function isChosen(tx: Tx, { sniId, sni }: SniChoice) {
+  if (sniId !== undefined) return tx.sql`n.tenant_id = ${tx.tenantId} and n.id = ${sniId}`;
+  if (sni !== undefined) return tx.sql`n.tenant_id = ${tx.tenantId} and n.name = ${sni}`;
+  return tx.sql`n.tenant_id = ${tx.tenantId} and n.is_default`;
+}
+
+/** Whether what was found may be shown. @throws AppError as resolveSni does */
+export function judgeSni(found: FoundSni | undefined, { sniId, sni }: SniChoice): ChosenSni {
   if (sniId !== undefined && sni !== undefined) {
     throw new AppError('INVALID', 'sni: name it by id or by name, not by both', { field: 'sni' });
   }
-  const [found] = await findSni(tx, choice);
   const asked = sniId ?? sni;
   const field = sniId === undefined ? 'sni' : 'sniId';
-  if (found === undefined && asked === undefined)
-    throw new AppError('PRECONDITION', 'There is no default SNI; name one.');
-  if (found === undefined) throw new AppError('INVALID', `${field}: ${asked} is not in the SNI table`, { field });
-  if (!found.isEnabled)
-    throw new AppError('INVALID', `${field}: ${found.name} is disabled in the SNI table`, { field });
-  return { id: found.id, name: found.name };
-}
-
-function findSni(tx: Tx, { sniId, sni }: SniChoice): PromiseLike<(ChosenSni & { isEnabled: boolean })[]> {
-  if (sniId !== undefined) {
-    return tx.sql`select id, name, is_enabled from sni where tenant_id = ${tx.tenantId} and id = ${sniId}`;
-  }
-  if (sni !== undefined) {
-    return tx.sql`select id, name, is_enabled from sni where tenant_id = ${tx.tenantId} and name = ${sni}`;
-  }
-  return tx.sql`select id, name, is_enabled from sni where tenant_id = ${tx.tenantId} and is_default`;
+  const { id = null, name = null, isEnabled = null } = found ?? {};
+  if (id !== null && name !== null && isEnabled === true) return { id, name };
+  if (name !== null) throw new AppError('INVALID', `${field}: ${name} is disabled in the SNI table`, { field });
+  if (asked === undefined) throw new AppError('PRECONDITION', 'There is no default SNI; name one.');
+  throw new AppError('INVALID', `${field}: ${asked} is not in the SNI table`, { field });
 }

@@ -1,3 +1,4 @@
+import type { PendingQuery, Row } from 'postgres';
 import type { Context } from '#core/context.ts';
 import { mintLink } from '#core/link-token.ts';
 import type { Tx } from '#core/with-transaction.ts';
@@ -6,7 +7,12 @@ import { newId } from '#kit/id.ts';
 import type { SubscriptionTerms } from './subscription-input.ts';
 import type { SubscriptionView } from './subscription-view.ts';
 
-export type NewSubscription = { readonly userId: string; readonly terms: SubscriptionTerms };
+export type NewSubscription = {
+  readonly userId: string;
+  readonly terms: SubscriptionTerms;
+  /** One more insert that goes out in the same statement: the user's own. */
+  readonly alongside?: PendingQuery<Row[]>;
+};
 
 /**
  * Writes a subscription with its counter, its link and its groups, in one statement.
@@ -14,7 +20,7 @@ export type NewSubscription = { readonly userId: string; readonly terms: Subscri
  * default group
  */
 export async function insertSubscription(ctx: Context, tx: Tx, wanted: NewSubscription): Promise<SubscriptionView> {
-  const { userId, terms } = wanted;
+  const { userId, terms, alongside } = wanted;
   const now = ctx.clock.now();
   const expiresAt = terms.expiresAt ?? null;
   if (expiresAt !== null && expiresAt <= now) {
@@ -28,7 +34,7 @@ export async function insertSubscription(ctx: Context, tx: Tx, wanted: NewSubscr
       ? tx.sql`select id from node_group where tenant_id = ${tx.tenantId} and is_default`
       : tx.sql`select id from node_group where tenant_id = ${tx.tenantId} and id = any(${terms.groupIds}::uuid[])`;
   const placed = await tx.sql<{ groupId: string }[]>`
-    with made as (
+    with ${alongside === undefined ? tx.sql`` : tx.sql`alongside as (${alongside}),`} made as (
       insert into subscription (tenant_id, id, user_id, status, quota_bytes, device_limit, ways, starts_at, expires_at,
                                 link_hash, link_sealed, created_at, updated_at)
       values (${tx.tenantId}, ${id}, ${userId}, ${terms.status}, ${quotaBytes}, ${terms.deviceLimit}, ${terms.ways},

@@ -31,13 +31,14 @@ export async function createUser(ctx: Context, raw: unknown): Promise<UserView> 
   const now = ctx.clock.now();
   const telegramId = input.telegramId ?? null;
   const making = withTransaction(ctx, tenantId, async (tx) => {
-    const [, subscriptions] = await Promise.all([
-      tx.sql`
-        insert into users (tenant_id, id, name, telegram_id, note, created_at, updated_at)
-        values (${tenantId}, ${id}, ${input.name}, ${telegramId}, ${input.note}, ${now}, ${now})`.execute(),
-      input.subscription === null
-        ? []
-        : insertSubscription(ctx, tx, { userId: id, terms: input.subscription }).then((s) => [s]),
+    const alongside = tx.sql`
+      insert into users (tenant_id, id, name, telegram_id, note, created_at, updated_at)
+      values (${tenantId}, ${id}, ${input.name}, ${telegramId}, ${input.note}, ${now}, ${now})`;
+    const terms = input.subscription;
+    const [subscriptions] = await Promise.all([
+      terms === null
+        ? alongside.then(() => [])
+        : insertSubscription(ctx, tx, { userId: id, terms, alongside }).then((s) => [s]),
       recordAudit(ctx, tx, { action: 'user.create', nounId: id, details: { name: input.name } }),
     ]);
     return {
