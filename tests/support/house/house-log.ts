@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+
 export type HouseLine = { readonly process: string; readonly atMs: number; readonly text: string };
 
 /** Every line that any process of a house printed, in the order they came: nothing that was said is ever dropped. */
@@ -29,5 +31,11 @@ export class HouseLog {
       .slice(-count)
       .map(({ process, text }) => `  ${process}: ${text.slice(0, 1_500)}`)
       .join('\n');
+  }
+
+  /** Everything into a file, for who has to find out why. */
+  save(path: string): void {
+    const lines = this.lines.map(({ process, atMs, text }) => `${new Date(atMs).toISOString()} ${process} ${text}\n`);
+    writeFileSync(path, lines.join(''), { mode: 0o600 });
   }
 }

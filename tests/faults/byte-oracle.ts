@@ -1,0 +1,73 @@
+import type { Person } from '../support/house/people.ts';
+import { accountOf, engineCounters, sumBytes } from '../support/house/people.ts';
+import { until } from '../support/house/until.ts';
+import type { EngineBytes } from '../support/house/xray-stats.ts';
+import type { House } from '../support/house.ts';
+
+const STILL_MS = 1_500;
+const SETTLE_MS = 25_000;
+
+/** What the two sides say of one person at one moment: the account, and the engine's counters of its present life. */
+export type Bytes = { readonly account: EngineBytes; readonly engine: EngineBytes };
+
+/** Whose counters are whose: an engine user carries the meter of a connection. */
+export class ByteOracle {
+  readonly #house: House;
+  readonly #metersOf = new Map<string, Set<number>>();
+
+  constructor(house: House) {
+    this.#house = house;
+  }
+
+  /** From now on this connection's meter counts for the person. */
+  know({ userId, meterId }: Person): void {
+    const meters = this.#metersOf.get(userId) ?? new Set();
+    this.#metersOf.set(userId, meters.add(meterId));
+  }
+
+  /** The engine's counters of a person, from a separate `xray api statsquery`. */
+  async engineOf(userId: string): Promise<EngineBytes> {
+    const meters = this.#metersOf.get(userId) ?? new Set();
+    const counters = await engineCounters(this.#house);
+    const own = [...counters].filter(([engineUser]) => meters.has(Number(/^m(\d+)r/.exec(engineUser)?.[1])));
+    return sumBytes(own.map(([, bytes]) => bytes));
+  }
+
+  async read(userId: string): Promise<Bytes> {
+    const [account, engine] = await Promise.all([accountOf(this.#house, userId), this.engineOf(userId)]);
+    return { account, engine };
+  }
+
+  /** Waits until neither account nor engine of any of them moves any more. @throws Error when they do not come to rest */
+  async whenStill(userIds: readonly string[]): Promise<Map<string, Bytes>> {
+    let before = '';
+    let sinceMs = Date.now();
+    return until(
+      'accounts and counters are at rest',
+      async () => {
+        const read = await Promise.all(userIds.map(async (userId) => [userId, await this.read(userId)] as const)).catch(
+          () => [],
+        );
+        const now = read
+          .map(([, { account, engine }]) => Object.values({ ...account, e: engine.upBytes, d: engine.downBytes }))
+          .join();
+        if (now !== before || read.length === 0) sinceMs = Date.now();
+        before = now;
+        return Date.now() - sinceMs >= STILL_MS ? new Map(read) : undefined;
+      },
+      SETTLE_MS,
+    );
+  }
+
+  /** Whether raw hours and live counter tell the same: `[sum of usage_hourly, usage_counter]` of a subscription, up plus down. */
+  async ledgerOf(subscriptionId: string): Promise<readonly [bigint, bigint]> {
+    const { sql } = this.#house.world.system.db;
+    const [row] = await sql<{ hourly: bigint; counter: bigint }[]>`
+      select
+        (select coalesce(sum(h.up_bytes + h.down_bytes), 0)::int8 from usage_hourly h
+         join meter m on m.id = h.meter_id where m.subscription_id = ${subscriptionId}) as hourly,
+        (select coalesce(sum(c.up_bytes + c.down_bytes), 0)::int8 from usage_counter c
+         where c.subscription_id = ${subscriptionId}) as counter`;
+    return [row?.hourly ?? 0n, row?.counter ?? 0n];
+  }
+}
