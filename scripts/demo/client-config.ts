@@ -12,27 +12,41 @@ export const USER_AGENTS: Readonly<Record<ClientApp, string>> = {
 
 type Fields = Record<string, unknown>;
 
+export type ClientSource = {
+  readonly app: ClientApp;
+  readonly document: string;
+  readonly proxyPort: number;
+  /** The address that it dials from (not mihomo): on one machine, what makes people look like people of different places. */
+  readonly from?: string | undefined;
+};
+
 /**
  * What the app is started with: the document of its device link as it came, but for the doors on this machine (no TUN, a
  * proxy on `proxyPort`). Xray reads share links only through apps, so its configuration is built from the link, field by field.
  * @throws Error when the document is not of the app's format
  */
-export function clientConfig(app: ClientApp, document: string, proxyPort: number): string {
+export function clientConfig({ app, document, proxyPort, from }: ClientSource): string {
   switch (app) {
     case 'sing-box':
-      return singBoxConfig(document, proxyPort);
+      return singBoxConfig(document, proxyPort, from);
     case 'mihomo':
       return mihomoConfig(document, proxyPort);
     case 'xray':
-      return xrayConfig(firstLink(document), proxyPort);
+      return xrayConfig(firstLink(document), proxyPort, from);
   }
 }
 
-function singBoxConfig(document: string, proxyPort: number): string {
+function singBoxConfig(document: string, proxyPort: number, from: string | undefined): string {
   const profile = fieldsOf(JSON.parse(document));
   const route = Object.entries(fieldsOf(profile['route'])).filter(([name]) => name !== 'auto_detect_interface');
   const inbound = { type: 'mixed', tag: 'mixed', listen: '127.0.0.1', listen_port: proxyPort };
-  return JSON.stringify({ ...profile, route: Object.fromEntries(route), inbounds: [inbound] });
+  const own = { ...profile, route: Object.fromEntries(route), inbounds: [inbound] };
+  if (from === undefined || !Array.isArray(profile['outbounds'])) return JSON.stringify(own);
+  const outbounds = profile['outbounds'].map((one: unknown) => {
+    const fields = fieldsOf(one);
+    return fields['type'] === 'vless' ? { ...fields, inet4_bind_address: from } : fields;
+  });
+  return JSON.stringify({ ...own, outbounds });
 }
 
 function mihomoConfig(document: string, proxyPort: number): string {
@@ -48,7 +62,7 @@ export function firstLink(document: string): string {
   return link.trim();
 }
 
-function xrayConfig(link: string, proxyPort: number): string {
+function xrayConfig(link: string, proxyPort: number, from: string | undefined): string {
   const url = new URL(link);
   const query = (name: string): string => url.searchParams.get(name) ?? '';
   const user = { id: decodeURIComponent(url.username), encryption: query('encryption'), flow: query('flow') };
@@ -65,6 +79,7 @@ function xrayConfig(link: string, proxyPort: number): string {
     outbounds: [
       {
         protocol: 'vless',
+        ...(from === undefined ? {} : { sendThrough: from }),
         settings: { vnext: [{ address: url.hostname, port: Number(url.port), users: [user] }] },
         streamSettings: { network: 'raw', security: query('security'), realitySettings },
       },

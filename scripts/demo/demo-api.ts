@@ -95,6 +95,8 @@ export class DemoApi {
       headers: { 'x-api-token': this.#token, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
+    }).catch((cause: unknown) => {
+      throw new Error(`Nothing answers at ${this.origin}: does Causeway run there?`, { cause });
     });
     if (answer.ok) return answer;
     const problem = Problemish.safeParse(await answer.json().catch(() => undefined));

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { chooseClient } from './choose-client.ts';
 import { DemoApi } from './demo-api.ts';
 import { startDemoOrigin } from './demo-origin.ts';
@@ -7,6 +8,8 @@ import { Narrator } from './narrator.ts';
 import { chooseNode, isOnThisMachine, openEgress } from './open-node.ts';
 import type { DemoStage } from './run-demo.ts';
 import { runDemo, whenServed } from './run-demo.ts';
+
+const STEP_ENDS_WITHIN_MS = 5_000;
 
 async function main(): Promise<number> {
   const settings = await readDemoSettings(process.argv.slice(2), process.env);
@@ -19,18 +22,18 @@ async function main(): Promise<number> {
   const undo: (() => Promise<void>)[] = [];
   const startedAtMs = Date.now();
   narrator.say(`Causeway's main job, against ${settings.apiOrigin}\n`);
-  const interrupt = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort());
-  const interrupted = new Promise<never>((_, reject) => {
-    interrupt.signal.addEventListener('abort', () => reject(new Error('Interrupted.')));
+  const interrupted = new Promise<false>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(false));
   });
-  let hasPassed = true;
-  try {
-    await Promise.race([play(settings, narrator, undo), interrupted]);
-  } catch {
-    // The step that failed has told why.
-    hasPassed = false;
-  }
+  // The step that fails tells why by itself.
+  const playing = play(settings, narrator, undo).then(
+    () => true,
+    () => false,
+  );
+  let hasPassed = await Promise.race([playing, interrupted]);
+  narrator.interrupt();
+  // What the step under way still brings about is to be undone too.
+  await Promise.race([playing, sleep(STEP_ENDS_WITHIN_MS)]);
   for (const step of undo.toReversed()) {
     await step().catch((error: unknown) => {
       hasPassed = false;
@@ -87,7 +90,9 @@ async function serveOrigin(port: number): Promise<number> {
   return 0;
 }
 
-process.exitCode = await main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  return 1;
-});
+process.exit(
+  await main().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }),
+);

@@ -8,6 +8,7 @@ export class Narrator {
   readonly #out: Output;
   #passed = 0;
   #failed = 0;
+  #isInterrupted = false;
 
   constructor(out: Output = process.stdout) {
     this.#out = out;
@@ -17,8 +18,14 @@ export class Narrator {
     this.#out.write(`${text}\n`);
   }
 
+  /** No step begins any more. */
+  interrupt(): void {
+    this.#isInterrupted = true;
+  }
+
   /** Runs a step; `describe` tells in a few words what came of it. @throws what the step threw, after saying so */
   async step<T>(title: string, run: () => Promise<T>, describe?: (result: T) => string): Promise<T> {
+    if (this.#isInterrupted) throw new Error('Interrupted.');
     const startedAtMs = performance.now();
     try {
       const result = await run();

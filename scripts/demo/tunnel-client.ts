@@ -22,6 +22,7 @@ export type ClientPlan = {
   readonly path: string;
   /** What the device link (or, for xray, a share link) gave. */
   readonly document: string;
+  readonly from?: string | undefined;
 };
 
 const READY_TIMEOUT_MS = 20_000;
@@ -46,12 +47,12 @@ export async function importLink(url: string, app: ClientApp): Promise<string> {
 }
 
 /** Starts the real app on a free port and waits until it takes connections. @throws Error with its last lines when it does not */
-export async function startTunnelClient({ app, path, document }: ClientPlan): Promise<TunnelClient> {
+export async function startTunnelClient({ app, path, document, from }: ClientPlan): Promise<TunnelClient> {
   const dir = await mkdtemp(join(tmpdir(), `causeway-${app}-`));
   const proxyPort = await findFreePort();
   const file = join(dir, app === 'mihomo' ? 'config.yaml' : 'config.json');
   const lines: string[] = [];
-  await writeFile(file, clientConfig(app, document, proxyPort), { mode: 0o600 });
+  await writeFile(file, clientConfig({ app, document, proxyPort, from }), { mode: 0o600 });
   const child = await startChild({
     command: path,
     args: ARGS[app](dir, file),
