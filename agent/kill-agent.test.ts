@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { AgentRig } from '#tests/fakes/agent-rig.ts';
 import { type HubScope, revisionOf } from '#tests/fakes/hub-scope.ts';
 import { serveFakeEngine } from '#tests/fakes/remote-engine.ts';
@@ -48,13 +48,15 @@ async function disturb(rig: AgentRig, group: HubScope, random: () => number): Pr
 test('an agent killed at random instants loses no byte, bills none twice and serves nobody who must be off', async () => {
   const seed = Number(process.env['CAUSEWAY_TEST_SEED'] ?? Date.now() % 1e9);
   const random = seeded(seed);
-  await using rig = await AgentRig.create();
+  const rig = await AgentRig.create();
+  onTestFinished(() => rig[Symbol.asyncDispose]());
   const group = rig.hub.addGroup();
   for (let i = 1; i <= USERS; i += 1) group.put('revision', `r${i}`, revisionOf(i));
   const socketPath = join(rig.dir, 'engine.sock');
   const served = serveFakeEngine(rig.engine, socketPath);
   let child = spawnAgent(rig, socketPath);
-  await waitUntil('the first agent serves', () => rig.engine.live.size === USERS, 15_000);
+  const isServing = (): boolean => rig.hub.acks.some(({ appliedRev }) => appliedRev === BigInt(USERS));
+  await waitUntil('the first agent serves', isServing, 15_000);
   for (let round = 0; round < ROUNDS; round += 1) {
     await disturb(rig, group, random);
     const gone = ended(child);

@@ -62,8 +62,6 @@ export async function startAgent(config: AgentConfig, parts: AgentParts): Promis
   const loop: HubLoop = new HubLoop({ ...session, bootId: randomUUID(), onDamage: damage.reject }, identities);
 
   await health.look();
-  const isEngineOlder = health.states.some(({ epoch }) => epoch !== '');
-  if (opened.isLedgerLost || (opened.isLedgerNew && isEngineOlder)) ledger.expectBaseline();
   if (!fleet.beginIfComplete()) log.info('waiting for the hub: this disk does not hold the whole wanted state');
   meters.start();
   health.start();

@@ -133,13 +133,14 @@ export class EngineHost {
     if (isStart) this.#desired.reload();
     const change = isStart ? undefined : this.#desired.refresh(touched);
     await this.#call(change);
+    // What a user carries from now on must be told from what the engine counted before.
+    if (isStart) await readMeters();
     this.#isStartDue = false;
     this.#applied = heads;
     this.#lastError = undefined;
     onApplied();
-    if (change === undefined) await readMeters();
     // The bytes that a cut user had until the end are told at once, not a poll later; the next change need not wait.
-    else if (change.removed.size > 0) void readMeters();
+    if (change !== undefined && change.removed.size > 0) void readMeters();
   }
 
   async #call(change: EngineChange | undefined): Promise<void> {

@@ -48,18 +48,14 @@ export class Ledger {
   }
 
   /**
-   * Whoever begins a ledger beside an engine that has run before cannot know what of its counters was billed: its first
-   * reading is then only what later ones are compared with.
+   * Books one reading. The first of an engine is only what later ones are compared with: what it counted before this
+   * ledger began (its disk may have been lost or wiped) may be billed already, and an engine that starts after it is
+   * read before it is told to be serving. `isCut` closes a batch at once; else its bytes wait, durably, for the next one that does.
    */
-  expectBaseline(): void {
-    this.#options.store.transaction(() => this.#options.store.writeMeta('is_baseline_due', '1'));
-  }
-
-  /** Books one reading. `isCut` closes a batch at once; else its bytes wait, durably, for the next one that does. */
   record(kind: string, reading: MeterReading, isCut: boolean): void {
     const { store, log } = this.#options;
     const last = this.#lastOf(kind);
-    const isBaseline = last === undefined && store.readMeta('is_baseline_due') === '1';
+    const isBaseline = last === undefined;
     const usage = computeUsage(last, reading);
     const byMeter: Usage['byMeter'] = isBaseline ? new Map() : usage.byMeter;
     const isNewEpoch = last?.epoch !== reading.epoch;
@@ -72,8 +68,9 @@ export class Ledger {
     }
     this.#remember(kind, reading.epoch, usage.moved);
     if (!this.hasUncut()) this.#windowStartMs = this.#nowMs();
-    if (isBaseline)
-      log.warn({ kind }, 'the ledger is new beside a running engine: what it has counted so far is not billed');
+    if (isBaseline && usage.moved.size > 0) {
+      log.warn({ kind }, 'the ledger is younger than this engine: what it has counted so far is not billed');
+    }
     if (usage.anomalies.length > 0) log.error({ kind, users: usage.anomalies }, 'engine counters went backwards');
   }
 

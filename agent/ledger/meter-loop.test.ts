@@ -14,6 +14,7 @@ function rig() {
   const ledger = new Ledger({ store: new LedgerStore(db), clock: systemClock, log: silentLog, capBytes: 1e6 });
   const engine = new FakeEngine();
   engine.restart();
+  ledger.record('xray', { epoch: engine.epoch ?? '', users: new Map() }, true);
   const options = { ledger, log: silentLog, pollMs: 60_000, isOnline: () => true, onBatches: () => undefined };
   const meters = new MeterLoop({ ...options, drivers: [engine], onDamage: () => undefined });
   const billed = (): bigint => ledger.read(1n, -1).reduce((sum, { entries }) => sum + (entries[0]?.upBytes ?? 0n), 0n);

@@ -13,6 +13,7 @@ afterEach(() => void vi.useRealTimers());
 /** A ledger of `count` batches, a sender that was told to begin, and what it sent. */
 function sending(count: number, accepts = (): boolean => true) {
   const ledger = new Ledger({ store: memoryLedgerStore(), clock: systemClock, log: silentLog, capBytes: 1e6 });
+  ledger.record('xray', { epoch: 'e', users: new Map() }, true);
   for (let i = 1; i <= count; i += 1) {
     ledger.record('xray', { epoch: 'e', users: new Map([['m1r1', { upBytes: BigInt(i), downBytes: 0n }]]) }, true);
   }

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { inTransaction } from '#agent/store/in-transaction.ts';
 import type { Traffic } from '#contract/engine.ts';
 
-const META_NAMES = ['journal_id', 'next_seq', 'window_start_ms', 'is_baseline_due'] as const;
+const META_NAMES = ['journal_id', 'next_seq', 'window_start_ms'] as const;
 export type LedgerMeta = (typeof META_NAMES)[number];
 
 export type StoredBatch = {

@@ -12,9 +12,6 @@ export type AgentState = {
   readonly ledger: LedgerStore;
   /** The file of the wanted state was there once and is gone or damaged: everything must be asked for. */
   readonly isStateLost: boolean;
-  readonly isLedgerNew: boolean;
-  /** The ledger is new although this node has lived before: its engines' counters tell of bytes already billed. */
-  readonly isLedgerLost: boolean;
 };
 
 /** A folder for this user alone. @throws AppError PRECONDITION when it cannot be made */
@@ -49,15 +46,12 @@ export function openState(dir: string, nodeId: string): AgentState {
     for (const path of [statePath, ledgerPath]) setAside(path, 'other-node');
     state = openStateFile(statePath);
   }
-  const ledgerFile = openDatabase(ledgerPath, LEDGER_SCHEMA);
-  const ledger = new LedgerStore(ledgerFile.db);
+  const ledger = new LedgerStore(openDatabase(ledgerPath, LEDGER_SCHEMA).db);
   const isLedgerNew = ledger.readMeta('journal_id') === undefined;
   state.store.transaction(() => state.store.writeMeta('node_id', nodeId));
   return {
     state: state.store,
     ledger,
     isStateLost: !isOtherNode && !state.isOld && (state.file.wasDamaged || !isLedgerNew),
-    isLedgerNew,
-    isLedgerLost: isLedgerNew && (isOtherNode || ledgerFile.wasDamaged || state.isOld || state.file.wasDamaged),
   };
 }
