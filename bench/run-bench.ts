@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchRun } from './bench-run.ts';
 import { CATALOGUE } from './catalogue.ts';
 import { describeMachine, describeNoise } from './machine/describe-machine.ts';
@@ -6,6 +7,9 @@ import { judge } from './measure/judge.ts';
 import { renderFigures } from './measure/render-figures.ts';
 import type { BenchName } from './targets.ts';
 import { TARGETS } from './targets.ts';
+
+/** More than a house needs to come up. */
+const SETTLE_MS = 60_000;
 
 export type BenchOptions = { readonly name: BenchName; readonly isQuick: boolean; readonly ended: AbortSignal };
 
@@ -27,16 +31,24 @@ export async function runBench({ name, isQuick, ended }: BenchOptions): Promise<
     defer: (step) => void undo.push(step),
     explainBy: (lines) => void explanations.push(lines),
   };
+  const undoAll = async (): Promise<void> => {
+    for (let step = undo.pop(); step !== undefined; step = undo.pop()) {
+      await step().catch((error: unknown) => say(`An end was not clean: ${String(error)}`));
+    }
+  };
+  const running = CATALOGUE[name].run(run);
   let figures: Figure[];
   try {
-    figures = judge(await untilEnded(CATALOGUE[name].run(run), ended), TARGETS[name]);
+    figures = judge(await untilEnded(running, ended), TARGETS[name]);
   } catch (error) {
     say(`It could not measure: ${error instanceof Error ? error.message : String(error)}`);
     for (const line of explanations.flatMap((explain) => explain())) say(line);
     figures = judge([], TARGETS[name]);
   }
-  for (const step of undo.toReversed())
-    await step().catch((error: unknown) => say(`An end was not clean: ${String(error)}`));
+  await undoAll();
+  // Told to end while the house was being raised: what has come since goes too.
+  await Promise.race([running.catch(() => undefined), sleep(SETTLE_MS)]);
+  await undoAll();
   process.stdout.write(`\n${renderFigures(figures)}\n`);
   process.stdout.write(`${JSON.stringify({ bench: name, figures })}\n`);
   return figures.every(({ holds }) => holds);
