@@ -50,7 +50,8 @@ export class Ledger {
   /**
    * Books one reading. The first of an engine is only what later ones are compared with: what it counted before this
    * ledger began (its disk may have been lost or wiped) may be billed already, and an engine that starts after it is
-   * read before it is told to be serving. `isCut` closes a batch at once; else its bytes wait, durably, for the next one that does.
+   * read before it is told to be serving. `isCut` closes a batch at once; else its bytes wait, durably, for the next one
+   * that does.
    */
   record(kind: string, reading: MeterReading, isCut: boolean): void {
     const { store, log } = this.#options;
