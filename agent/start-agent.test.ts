@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { AgentRig } from '#tests/fakes/agent-rig.ts';
 import { type HubScope, revisionOf } from '#tests/fakes/hub-scope.ts';
 import { waitUntil } from '#tests/fakes/wait-until.ts';
@@ -29,7 +29,7 @@ async function started(count: number): Promise<{ rig: AgentRig; group: HubScope 
 describe('wanted state', () => {
   test('a new node takes its snapshot, serves it, follows it and tells the hub so', async () => {
     const { rig, group } = await started(1);
-    await using _ = rig;
+    onTestFinished(() => rig[Symbol.asyncDispose]());
     expect([...rig.engine.live]).toEqual([['m1r1', 'r1']]);
     expect(rig.engine.inboundCount).toBe(1);
     group.put('revision', 'r2', revisionOf(2));
@@ -42,7 +42,7 @@ describe('wanted state', () => {
 
   test('the engine is programmed from the disk while the hub is away', async () => {
     const { rig } = await started(3);
-    await using _ = rig;
+    onTestFinished(() => rig[Symbol.asyncDispose]());
     await rig.stop();
     rig.hub.stop();
     rig.engine.live.clear();
@@ -57,7 +57,7 @@ describe('wanted state', () => {
 
   test('a delta that comes twice is acked twice and applied once', async () => {
     const { rig, group } = await started(1);
-    await using _ = rig;
+    onTestFinished(() => rig[Symbol.asyncDispose]());
     const from = group.rev;
     group.put('revision', 'r2', revisionOf(2));
     rig.hub.sendDelta(group, from);
@@ -77,7 +77,7 @@ describe('wanted state', () => {
     ['EPOCH', (rig: AgentRig, group: HubScope) => rig.hub.sendDelta(group, group.rev - 2n, { epoch: 'another' })],
   ])('%s: the scope is asked for again and comes out right', async (reason, disturb) => {
     const { rig, group } = await started(2);
-    await using _ = rig;
+    onTestFinished(() => rig[Symbol.asyncDispose]());
     group.put('revision', 'r3', revisionOf(3));
     group.put('revision', 'r4', revisionOf(4));
     disturb(rig, group);
@@ -88,7 +88,7 @@ describe('wanted state', () => {
 
   test('a probe at the same revision finds another digest', async () => {
     const { rig, group } = await started(2);
-    await using _ = rig;
+    onTestFinished(() => rig[Symbol.asyncDispose]());
     const { scopeId, epoch, rev } = group;
     rig.hub.send({ case: 'probe', value: { scopeId, epoch, rev, digest: new Uint8Array(16) } });
     await waitUntil('it is told', () => rig.hub.resyncs.some(({ reason }) => reason === 'DIGEST'));
@@ -98,7 +98,7 @@ describe('wanted state', () => {
 
   test('a hub that suddenly wants nobody is not believed, and people are told', async () => {
     const { rig, group } = await started(30);
-    await using _ = rig;
+    onTestFinished(() => rig[Symbol.asyncDispose]());
     for (let i = 1; i <= 30; i += 1) group.remove('revision', `r${i}`);
     rig.hub.sendSnapshot(group);
     await waitUntil('it is refused', () => rig.hub.resyncs.some(({ reason }) => reason === 'MASS_REMOVAL'));
@@ -112,7 +112,7 @@ describe('wanted state', () => {
 
   test('a user of two scopes goes when the last of them lets go', async () => {
     const { rig, group } = await started(1);
-    await using _ = rig;
+    onTestFinished(() => rig[Symbol.asyncDispose]());
     const user = revisionOf(9);
     group.put('revision', 'r9', user);
     rig.hub.nodeScope.put('revision', 'r9', user);
@@ -131,7 +131,7 @@ describe('wanted state', () => {
 describe('engines', () => {
   test('a refused entry is named and holds nobody up', async () => {
     const { rig, group } = await rigWithUsers(3);
-    await using _ = rig;
+    onTestFinished(() => rig[Symbol.asyncDispose]());
     rig.engine.refusing.set('r2', 'BAD_KEY');
     group.put('revision', 'r4', { way: 'carrier-pigeon' });
     await rig.start();
@@ -156,7 +156,7 @@ describe('engines', () => {
 
   test('after a failure the engine is told everything again', async () => {
     const { rig, group } = await started(2);
-    await using _ = rig;
+    onTestFinished(() => rig[Symbol.asyncDispose]());
     rig.engine.failures = 1;
     rig.engine.live.clear();
     group.put('revision', 'r3', revisionOf(3));
@@ -168,7 +168,7 @@ describe('engines', () => {
 
   test('changes that come while the engine is busy become one', async () => {
     const { rig, group } = await started(1);
-    await using _ = rig;
+    onTestFinished(() => rig[Symbol.asyncDispose]());
     rig.engine.applyMs = 100;
     for (let i = 2; i <= 40; i += 1) {
       group.put('revision', `r${i}`, revisionOf(i));
@@ -181,7 +181,7 @@ describe('engines', () => {
 
   test('a change of an engine is told at once', async () => {
     const { rig } = await started(1);
-    await using _ = rig;
+    onTestFinished(() => rig[Symbol.asyncDispose]());
     rig.engine.epoch = undefined;
     await waitUntil('the hub knows', () => rig.hub.statuses.at(-1)?.engines[0]?.state === 'down');
   });
@@ -190,7 +190,7 @@ describe('engines', () => {
 describe('a damaged disk', () => {
   test('a flipped bit costs its scope, and nobody is cut before the hub has answered', async () => {
     const { rig, group } = await started(30);
-    await using _ = rig;
+    onTestFinished(() => rig[Symbol.asyncDispose]());
     await rig.stop();
     const db = new DatabaseSync(join(rig.dir, 'state.db'));
     db.exec("UPDATE entry SET payload = replace(payload, 'm7r1', 'm8r9') WHERE key = 'r7'");
@@ -211,7 +211,7 @@ describe('a damaged disk', () => {
 
   test('a head that was changed on the disk is noticed like an entry', async () => {
     const { rig, group } = await started(2);
-    await using _ = rig;
+    onTestFinished(() => rig[Symbol.asyncDispose]());
     await rig.stop();
     const db = new DatabaseSync(join(rig.dir, 'state.db'));
     db.prepare('UPDATE scope SET rev = rev + 64 WHERE scope_id = ?').run(group.scopeId);
@@ -222,7 +222,7 @@ describe('a damaged disk', () => {
 
   test('a state that cannot be read is set aside; the engine keeps everybody until the snapshots came', async () => {
     const { rig } = await started(5);
-    await using _ = rig;
+    onTestFinished(() => rig[Symbol.asyncDispose]());
     await rig.stop();
     writeFileSync(join(rig.dir, 'state.db'), 'rubbish'.repeat(1000));
     rig.hub.stop();
@@ -240,7 +240,7 @@ describe('a damaged disk', () => {
 
   test('a lost ledger bills no byte twice', async () => {
     const { rig } = await started(1);
-    await using _ = rig;
+    onTestFinished(() => rig[Symbol.asyncDispose]());
     rig.engine.carry('m1r1', 1_000n);
     await waitUntil('they are told', () => rig.hub.ledger.totals.get(1)?.upBytes === 1_000n);
     await rig.stop();
@@ -255,7 +255,7 @@ describe('a damaged disk', () => {
 describe('the ledger on the stream', () => {
   test('a user’s last bytes are told right after the removal', async () => {
     const { rig, group } = await rigWithUsers(1);
-    await using _ = rig;
+    onTestFinished(() => rig[Symbol.asyncDispose]());
     rig.config = { ...rig.config, pollMs: 60_000 };
     await rig.start();
     await waitUntil('it is served', isApplied(rig, group));
@@ -267,7 +267,7 @@ describe('the ledger on the stream', () => {
 
   test('a planned stop tells the last bytes and leaves the engine running', async () => {
     const { rig, group } = await rigWithUsers(1);
-    await using _ = rig;
+    onTestFinished(() => rig[Symbol.asyncDispose]());
     rig.config = { ...rig.config, pollMs: 60_000 };
     await rig.start();
     await waitUntil('it is served', isApplied(rig, group));
@@ -283,7 +283,7 @@ describe('the ledger on the stream', () => {
 
   test('a hub set back to an earlier hour gets again what it lost, and nothing twice', async () => {
     const { rig } = await started(1);
-    await using _ = rig;
+    onTestFinished(() => rig[Symbol.asyncDispose]());
     rig.engine.carry('m1r1', 10n);
     await waitUntil('told', () => rig.hub.ledger.totals.get(1)?.upBytes === 10n);
     const restore = rig.hub.ledger.save();
@@ -301,7 +301,7 @@ describe('the ledger on the stream', () => {
 
   test('a hub that lost the journal altogether asks from the start', async () => {
     const { rig } = await started(1);
-    await using _ = rig;
+    onTestFinished(() => rig[Symbol.asyncDispose]());
     for (const bytes of [20n, 40n, 80n]) {
       rig.engine.carry('m1r1', bytes);
       await sleep(60);
@@ -315,7 +315,7 @@ describe('the ledger on the stream', () => {
 
   test('what the hub did not take is sent in the next session', async () => {
     const { rig } = await started(1);
-    await using _ = rig;
+    onTestFinished(() => rig[Symbol.asyncDispose]());
     rig.hub.isDeafToSamples = true;
     for (const bytes of [20n, 40n]) {
       rig.engine.carry('m1r1', bytes);
@@ -330,7 +330,7 @@ describe('the ledger on the stream', () => {
 
   test('an engine that begins another life is counted from zero', async () => {
     const { rig } = await started(1);
-    await using _ = rig;
+    onTestFinished(() => rig[Symbol.asyncDispose]());
     rig.engine.carry('m1r1', 100n);
     await waitUntil('told', () => rig.hub.ledger.totals.get(1)?.upBytes === 100n);
     rig.engine.restart();
@@ -341,7 +341,7 @@ describe('the ledger on the stream', () => {
 
 test('a second agent on the same state is refused', async () => {
   const { rig } = await started(1);
-  await using _ = rig;
+  onTestFinished(() => rig[Symbol.asyncDispose]());
   const first = rig.agent;
   await expect(rig.start()).rejects.toThrow('Another agent runs');
   rig.agent = first;

@@ -4,7 +4,7 @@ import { claimIdempotencyKey } from '#core/idempotency/claim-idempotency-key.ts'
 import type { HeldKey } from '#core/idempotency/settle-idempotency-key.ts';
 import { settleIdempotencyKey } from '#core/idempotency/settle-idempotency-key.ts';
 import { AppError } from '#kit/app-error.ts';
-import type { Answer } from './handle-operation.ts';
+import type { Answer } from './answer.ts';
 import type { Operation } from './operation.ts';
 import { DoorError, problemOf } from './problem.ts';
 

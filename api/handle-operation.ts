@@ -3,20 +3,13 @@ import type { z } from 'zod';
 import { authorise } from '#core/authorise.ts';
 import type { Context } from '#core/context.ts';
 import { parseInput } from '#core/parse-input.ts';
+import type { Answer } from './answer.ts';
 import { answerOnce } from './answer-once.ts';
 import { authenticate } from './authenticate.ts';
 import type { Door, DoorEnv } from './door.ts';
 import { jsonText } from './json-text.ts';
 import type { Operation, Picture } from './operation.ts';
 import { parseJsonBody, readBody } from './read-body.ts';
-
-/** An answer before it is put on the wire. */
-export type Answer = {
-  readonly status: number;
-  readonly contentType: string;
-  readonly body: string | Buffer;
-  readonly isReplayed?: boolean;
-};
 
 const NO_BODY: z.output<z.ZodObject> = {};
 

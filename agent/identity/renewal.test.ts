@@ -1,7 +1,7 @@
 import { createPublicKey, verify, X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { certificateTimes } from '#agent/identity/certificate-times.ts';
 import { enrolNode } from '#agent/identity/enrol-node.ts';
 import { IdentityFile } from '#agent/identity/identity-file.ts';
@@ -11,7 +11,8 @@ import { waitUntil } from '#tests/fakes/wait-until.ts';
 const serialOf = (pem: string): string => new X509Certificate(pem).serialNumber;
 
 test('a certificate is renewed at half-life, give or take 5 %', async () => {
-  await using rig = await AgentRig.create();
+  const rig = await AgentRig.create();
+  onTestFinished(() => rig[Symbol.asyncDispose]());
   const { certificatePem } = new IdentityFile(rig.dir).read();
   const { validFromDate, validToDate } = new X509Certificate(certificatePem);
   const lifeMs = validToDate.getTime() - validFromDate.getTime();
@@ -23,7 +24,8 @@ test('a certificate is renewed at half-life, give or take 5 %', async () => {
 });
 
 test('the next certificate comes over the stream with a new key, and replaces the old once it was seen working', async () => {
-  await using rig = await AgentRig.create();
+  const rig = await AgentRig.create();
+  onTestFinished(() => rig[Symbol.asyncDispose]());
   rig.hub.certificateMs = 6_000;
   const file = new IdentityFile(rig.dir);
   file.save(await enrolNode(rig.hub.newToken()));
@@ -42,7 +44,8 @@ test('the next certificate comes over the stream with a new key, and replaces th
 });
 
 test('as long as the new certificate does not work, the old one is used in turn', async () => {
-  await using rig = await AgentRig.create();
+  const rig = await AgentRig.create();
+  onTestFinished(() => rig[Symbol.asyncDispose]());
   const file = new IdentityFile(rig.dir);
   const stranger = await AgentRig.create();
   const { certificatePem, keyPem } = new IdentityFile(stranger.dir).read();
@@ -55,7 +58,8 @@ test('as long as the new certificate does not work, the old one is used in turn'
 });
 
 test('a node whose certificate ran out while the hub was away proves its key and comes back', async () => {
-  await using rig = await AgentRig.create();
+  const rig = await AgentRig.create();
+  onTestFinished(() => rig[Symbol.asyncDispose]());
   rig.hub.certificateMs = -500;
   const file = new IdentityFile(rig.dir);
   file.save(await enrolNode(rig.hub.newToken()));

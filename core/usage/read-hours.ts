@@ -1,5 +1,6 @@
 import type { Tx } from '#core/with-transaction.ts';
-import type { Subject } from './read-subject.ts';
+import type { Subject } from './subject.ts';
+import { metersOf } from './subject.ts';
 
 export type HourOfUsage = { readonly at: Date; readonly upBytes: bigint; readonly downBytes: bigint };
 
@@ -10,16 +11,4 @@ export async function readHours(tx: Tx, subject: Subject, span: { from: Date; to
     where tenant_id = ${tx.tenantId} and meter_id in (${metersOf(tx, subject)})
       and bucket >= date_trunc('hour', ${span.from}::timestamptz, 'utc') and bucket < ${span.to}
     group by bucket order by bucket`;
-}
-
-/** A query for the meters of a subject, those of removed connections too. */
-export function metersOf(tx: Tx, { userId, subscriptionId, deviceId }: Subject) {
-  if (deviceId !== undefined)
-    return tx.sql`select id from meter where tenant_id = ${tx.tenantId} and device_id = ${deviceId}`;
-  if (subscriptionId !== undefined) {
-    return tx.sql`select id from meter where tenant_id = ${tx.tenantId} and subscription_id = ${subscriptionId}`;
-  }
-  return tx.sql`
-    select m.id from subscription s join meter m on m.tenant_id = s.tenant_id and m.subscription_id = s.id
-    where s.tenant_id = ${tx.tenantId} and s.user_id = ${userId ?? null}`;
 }

@@ -1,13 +1,7 @@
 import type { Tx } from '#core/with-transaction.ts';
 import { AppError } from '#kit/app-error.ts';
-import { metersOf } from './read-hours.ts';
-
-/** Whose usage is asked for: exactly one is set. */
-export type Subject = {
-  readonly userId?: string | undefined;
-  readonly subscriptionId?: string | undefined;
-  readonly deviceId?: string | undefined;
-};
+import type { Subject } from './subject.ts';
+import { metersOf } from './subject.ts';
 
 export type UsageTotal = {
   readonly upBytes: bigint;

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import { HOUSE, YARD } from './house.ts';
 import { CRUISE_OPTIONS, IMPORT_RULES } from './import-law.ts';
+import { teachUsing } from './teach-using.ts';
+
+teachUsing();
 
 export type RoomsReport = { moduleCount: number; unseen: string[]; violations: string[] };
 
