@@ -4,7 +4,10 @@ import { start } from './start.ts';
 
 const config = readHubConfig();
 const log = createLog({ process: 'hub', level: config.logLevel });
-const hub = await start(config, log);
+const hub = await start(config, log).catch((error: unknown) => {
+  log.fatal({ err: error }, error instanceof Error ? error.message : 'could not start');
+  process.exit(1);
+});
 log.info({ syncPort: hub.syncPort, enrolPort: hub.enrolPort, healthPort: hub.healthPort }, 'ready');
 
 let isStopping = false;

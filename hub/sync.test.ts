@@ -196,6 +196,34 @@ describe('a hub and its nodes', () => {
     expect(await fences()).toHaveLength(2);
   });
 
+  it('ends the session of a node that has begun a newer one at another hub', async () => {
+    const node = await world.makeNode('Riga 12');
+    const identity = await world.enrol(node.id);
+    const other = await world.startHub();
+    const first = world.connect(identity);
+    await first.until(() => first.held.size === 2);
+    const second = world.connect(identity, { syncPort: other.syncPort });
+    await expect(first.ended).resolves.toMatchObject({ code: GRPC.ALREADY_EXISTS });
+    await second.until(() => second.held.size === 2);
+    const { connection } = await world.addSubscriber('Zora');
+    await second.until(() => second.keys('revision').includes(connection.revisions[0]?.id ?? ''));
+    const third = world.connect(identity);
+    await expect(second.ended).resolves.toMatchObject({ code: GRPC.ALREADY_EXISTS });
+    await third.until(() => third.held.size === 2);
+  });
+
+  it('asks nodes to come again when it stops, and lets them go', async () => {
+    const node = await world.makeNode('Riga 13');
+    const other = await world.startHub();
+    const client = world.connect(await world.enrol(node.id), { syncPort: other.syncPort });
+    await client.until(() => client.held.size === 2);
+    const stopping = other.stop();
+    await client.until(() => client.of('drain').length === 1);
+    expect(client.of('drain')[0]?.reconnectAfterMs).toBeLessThanOrEqual(2_000);
+    await client.close();
+    await stopping;
+  });
+
   it('sends nothing of a desired state that does not match its hashes, and heals when it does again', async () => {
     const node = await world.makeNode('Riga 10');
     const identity = await world.enrol(node.id);

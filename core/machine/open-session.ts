@@ -10,6 +10,9 @@ import { withTransaction } from '#core/with-transaction.ts';
 
 export const OpenSessionInput = z.strictObject({
   serial: z.string(),
+  sessionId: z.uuid(),
+  /** One life of the agent, in its own words. */
+  bootId: z.string().max(64),
   journals: z
     .array(
       z.strictObject({ journalId: JournalId, lastSeq: z.bigint().nonnegative(), oldestSeq: z.bigint().nonnegative() }),
@@ -25,18 +28,20 @@ export type Session = { readonly scopeIds: readonly string[]; readonly resume: r
 const lostThrough = ({ lastSeq, oldestSeq }: Journal): bigint => (oldestSeq > 0n ? oldestSeq - 1n : lastSeq);
 
 /**
- * Lets a node in: checks its row and certificate, tells which scopes it follows and where its journals are to go on. A
+ * Lets a node in: checks its row and certificate, tells which scopes it follows and where its journals are to go on, and
+ * announces the session to all hubs in the order of commits, so that the latest is the one that stays. A
  * journal that no longer holds the batch we wait for goes on after its loss, which is put on record. Locks its cursors.
  * @throws AppError FORBIDDEN when the node or its certificate is not good, INVALID, UNAVAILABLE
  */
 export async function openSession(ctx: Context, raw: unknown): Promise<Session> {
   const { tenantId, nodeId } = authoriseNode(ctx.actor);
-  const { serial, journals } = parseInput(OpenSessionInput, raw);
+  const { serial, sessionId, bootId, journals } = parseInput(OpenSessionInput, raw);
   return withTransaction(ctx, tenantId, async (tx) => {
     const [scopeIds, resume] = await Promise.all([
       readFollowedScopes(tx, nodeId),
       resumeJournals(ctx, tx, { nodeId, journals }),
       refuseUnfitNode(tx, { nodeId, serial }),
+      tx.sql`select pg_notify('session', ${JSON.stringify({ nodeId, sessionId, bootId })})`,
     ]);
     return { scopeIds, resume };
   });

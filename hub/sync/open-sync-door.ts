@@ -9,6 +9,7 @@ import type { HubParts } from '#hub/sync/hub-parts.ts';
 import { ScopeReader } from '#hub/sync/scope-reader.ts';
 import { ScopeWatch } from '#hub/sync/scope-watch.ts';
 import type { SyncDoor } from '#hub/sync/serve-sync.ts';
+import { SessionEars } from '#hub/sync/session-ears.ts';
 import { SessionRegistry } from '#hub/sync/session-registry.ts';
 
 export type DoorOptions = { readonly base: HubBase; readonly metrics: HubMetrics; readonly connectionAgeMs: number };
@@ -32,8 +33,11 @@ export function openSyncDoor({
     applied: new AppliedBook(base),
     beats: new HeartbeatBook(base),
   };
+  const ears = new SessionEars(base, (announcement) => registry.announced(announcement));
   const close = async (): Promise<void> => {
     recall.stop();
+    registry.stop();
+    await ears.stop();
     await Promise.all([parts.watch.stop(), parts.intake.stop(), parts.applied.stop(), parts.beats.stop()]);
   };
   return { parts, registry, admission: new Admission(), close };

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import type { AgentFrame } from '#contract/gen/causeway/node/v1/node_pb.ts';
 
@@ -5,11 +6,11 @@ export type SyncCall = ServerDuplexStream<AgentFrame, Buffer>;
 
 /** Writes to a stream as fast as its reader takes, and no faster: nothing piles up here. */
 export class Outbox {
-  readonly #call: SyncCall;
+  readonly #call: Writable;
   #isClosed = false;
   #wake: (() => void) | undefined;
 
-  constructor(call: SyncCall) {
+  constructor(call: Writable) {
     this.#call = call;
     call.on('drain', () => this.#wake?.());
   }

@@ -19,6 +19,7 @@ export type SyncDoor = { readonly parts: HubParts; readonly registry: SessionReg
 
 const HELLO_WITHIN_MS = 10_000;
 const DEFAULT_RETRY_SECONDS = 2;
+const MAX_BOOT_ID = 64;
 
 /** Handles one Sync stream: who, Hello, admission; from then on it is a session. */
 export function serveSync(door: SyncDoor): (call: SyncCall) => void {
@@ -40,18 +41,20 @@ async function welcome(door: SyncDoor, call: SyncCall): Promise<void> {
       `This agent speaks protocol ${hello.protocol}; update it: ${MINIMUM_AGENT_PROTOCOL} is the oldest that is served.`,
     );
   }
-  const admitted = await admission.admit(() => admit(parts, peer, hello));
+  const id = newId();
+  const admitted = await admission.admit(() => admit(parts, peer, { hello, sessionId: id }));
   if (call.cancelled || call.destroyed) return;
-  const session = new Session({ id: newId(), parts, peer, call, hello });
+  const session = new Session({ id, parts, peer, call, hello });
   call.on('cancelled', () => session.closed());
   call.on('close', () => session.closed());
-  registry.add(session);
-  session.start(admitted);
+  if (registry.add(session)) session.start(admitted);
 }
 
-function admit(parts: HubParts, peer: NodePeer, hello: Hello): Promise<Admitted> {
+function admit(parts: HubParts, peer: NodePeer, from: { hello: Hello; sessionId: string }): Promise<Admitted> {
+  const { hello, sessionId } = from;
   const journals = hello.journals.map(({ journalId, lastSeq, oldestSeq }) => ({ journalId, lastSeq, oldestSeq }));
-  return openSession(asNode(parts.base, peer), { serial: peer.serial, journals });
+  const bootId = hello.bootId.slice(0, MAX_BOOT_ID);
+  return openSession(asNode(parts.base, peer), { serial: peer.serial, sessionId, bootId, journals });
 }
 
 /** The Hello, after which nothing is read until its sender is let in. */

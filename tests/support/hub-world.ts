@@ -31,6 +31,8 @@ export type HubWorld = {
   makeNode(name: string): Promise<NodeView>;
   tokenFor(nodeId: string): Promise<string>;
   enrol(nodeId: string): Promise<TestIdentity>;
+  /** One more hub on the same database. */
+  startHub(): Promise<Hub>;
   connect(identity: TestIdentity, options?: Partial<SyncClientOptions>): SyncClient;
   addSubscriber(name: string, quotaBytes?: bigint): Promise<Subscriber>;
   close(): Promise<void>;
@@ -52,6 +54,7 @@ export async function openHubWorld(options: { log?: Log; databaseUrl?: (url: str
     database: { url: options.databaseUrl?.(core.url) ?? core.url, role: 'causeway_hub' },
   };
   const hub = await start(config, options.log ?? silentLog);
+  const others: Hub[] = [];
   const clients: SyncClient[] = [];
   const addresses = { enrolAddress: `127.0.0.1:${hub.enrolPort}`, syncAddress: `127.0.0.1:${hub.syncPort}` };
   const caPem = async (): Promise<string> => {
@@ -79,9 +82,14 @@ export async function openHubWorld(options: { log?: Log; databaseUrl?: (url: str
       const connection = await addConnection(person, { deviceId: device.id, way: 'vless-reality' });
       return { user, device, connection };
     },
+    startHub: async () => {
+      const another = await start(config, silentLog);
+      others.push(another);
+      return another;
+    },
     close: async () => {
       await Promise.all(clients.map((client) => client.close()));
-      await hub.stop();
+      await Promise.all([hub, ...others].map((running) => running.stop()));
       await core.close();
     },
   };
