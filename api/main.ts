@@ -1,9 +1,9 @@
 import { readApiConfig } from '#config/api.ts';
-import { createLog } from '#kit/log.ts';
+import { bufferedOutput, createLog } from '#kit/log.ts';
 import { start } from './start.ts';
 
 const config = readApiConfig();
-const log = createLog({ process: 'api', level: config.logLevel });
+const log = createLog({ process: 'api', level: config.logLevel, destination: bufferedOutput() });
 const api = await start(config, log);
 log.info({ port: api.port, publicPort: api.publicPort, publicUrl: api.publicUrl }, 'ready');
 

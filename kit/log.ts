@@ -13,6 +13,20 @@ export type LogOptions = {
   readonly destination?: DestinationStream;
 };
 
+const FLUSH_MS = 100;
+const BUFFER_BYTES = 16_384;
+
+/**
+ * Standard output in bigger pieces, at the latest 100 ms after a line and at the end of the process: a write per line costs
+ * a busy door a tenth of its time. Only a kill -9 loses lines, and those of the last 100 ms.
+ */
+export function bufferedOutput(): DestinationStream {
+  const output = pino.destination({ dest: 1, sync: false, minLength: BUFFER_BYTES });
+  setInterval(() => output.flush(), FLUSH_MS).unref();
+  process.on('exit', () => output.flushSync());
+  return output;
+}
+
 /** One JSON logger per process; `log.child({ session })` gives the lineage of a line. Secret fields are redacted. */
 export function createLog(options: LogOptions): Log {
   const settings = {

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { lstat, mkdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -136,13 +137,28 @@ function describe({ child, port, socket, password }: Running): Postgres {
   };
 }
 
+/**
+ * The same database over the server's UNIX socket, where a statement costs both sides less than over TCP. Understood by the
+ * pools of core and by libpq's kin; postgres.js itself does not read `host` from a URL.
+ */
+export function throughSocket(url: string, socketDir: string): string {
+  const local = new URL(url);
+  local.searchParams.set('host', socketDir);
+  return local.href;
+}
+
+/** A path that is too long for a socket's name is shortened, always to the same, so that URLs outlive a restart. */
 async function makeSocketDir(wanted: string): Promise<SocketDir> {
-  const path = resolve(wanted);
-  if (path.length > LONGEST_SOCKET_DIR) {
-    return { path: await mkdtemp(join(tmpdir(), 'causeway-pg-')), isTemporary: true };
-  }
+  const long = resolve(wanted);
+  const isTemporary = long.length > LONGEST_SOCKET_DIR;
+  const name = createHash('sha256').update(long).digest('hex').slice(0, 12);
+  const path = isTemporary ? join(tmpdir(), `causeway-pg-${name}`) : long;
   await mkdir(path, { recursive: true, mode: 0o700 });
-  return { path, isTemporary: false };
+  const { uid } = await lstat(path);
+  if (isTemporary && uid !== process.getuid?.() && process.getuid?.() !== 0) {
+    throw new Error(`${path} belongs to somebody else, PostgreSQL cannot put its socket there.`);
+  }
+  return { path, isTemporary };
 }
 
 /** The port itself when it is free, or a free one for 0. @throws Error that names the port */

@@ -1,12 +1,16 @@
 import postgres from 'postgres';
 import type { DatabaseRole } from '#drizzle/migrate.ts';
 import { DATABASE_ROLES, migrate, setRolePasswords } from '#drizzle/migrate.ts';
+import { throughSocket } from '#scripts/postgres/start-postgres.ts';
 import type { StartSecrets } from './start-secrets.ts';
 
 const DATABASE = 'causeway';
 
 /** The URLs that processes are started with: `DATABASE_URL` is the migrator's, `DATABASE_URL_<PROCESS>` each role's. */
 export type DatabaseUrls = Readonly<Record<string, string>>;
+
+/** Where the migrator signs in, and the folder of the UNIX socket when the server is ours. */
+export type DatabasePlace = { readonly adminUrl: string; readonly socketDir: string | undefined };
 
 /** Makes the database of this name on an embedded server unless it is there, and returns its URL. */
 export async function ensureDatabase(serverUrl: string): Promise<string> {
@@ -24,7 +28,7 @@ export async function ensureDatabase(serverUrl: string): Promise<string> {
 
 /** Migrates and gives each process's role its password, unless the operator brings URLs of his own for all of them. */
 export async function prepareDatabase(
-  adminUrl: string,
+  { adminUrl, socketDir }: DatabasePlace,
   secrets: StartSecrets,
   env: NodeJS.ProcessEnv,
 ): Promise<DatabaseUrls> {
@@ -38,7 +42,8 @@ export async function prepareDatabase(
     web: secrets.database_web,
   };
   await setRolePasswords(adminUrl, passwords);
-  const urls = DATABASE_ROLES.map((role) => [variableOf(role), urlOfRole(adminUrl, role, passwords[role])] as const);
+  const processUrl = socketDir === undefined ? adminUrl : throughSocket(adminUrl, socketDir);
+  const urls = DATABASE_ROLES.map((role) => [variableOf(role), urlOfRole(processUrl, role, passwords[role])] as const);
   const overrides = given.filter(([, url]) => url !== '');
   return { DATABASE_URL: adminUrl, ...Object.fromEntries(urls), ...Object.fromEntries(overrides) };
 }

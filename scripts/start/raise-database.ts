@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { startPostgres } from '#scripts/postgres/start-postgres.ts';
 import type { House } from './house.ts';
-import type { DatabaseUrls } from './prepare-database.ts';
+import type { DatabasePlace, DatabaseUrls } from './prepare-database.ts';
 import { ensureDatabase, prepareDatabase } from './prepare-database.ts';
 import { RestartBudget } from './restart-budget.ts';
 import type { StartSecrets } from './start-secrets.ts';
@@ -11,11 +11,14 @@ export type DatabaseNeeds = { readonly settings: StartSettings; readonly secrets
 
 /** A migrated database and the URL of each process's role: the operator's own, or embedded PostgreSQL that is kept running. */
 export async function raiseDatabase(house: House, { settings, secrets }: DatabaseNeeds): Promise<DatabaseUrls> {
-  const adminUrl = settings.databaseUrl ?? (await raisePostgres(house, settings));
-  return house.printer.step('database schema', () => prepareDatabase(adminUrl, secrets, process.env));
+  const place =
+    settings.databaseUrl === undefined
+      ? await raisePostgres(house, settings)
+      : { adminUrl: settings.databaseUrl, socketDir: undefined };
+  return house.printer.step('database schema', () => prepareDatabase(place, secrets, process.env));
 }
 
-async function raisePostgres(house: House, settings: StartSettings): Promise<string> {
+async function raisePostgres(house: House, settings: StartSettings): Promise<DatabasePlace> {
   const budget = new RestartBudget();
   const start = async () => {
     const server = await startPostgres({
@@ -38,11 +41,11 @@ async function raisePostgres(house: House, settings: StartSettings): Promise<str
     await current.catch((error: unknown) => house.end(error instanceof Error ? error.message : String(error)));
   };
   let current = house.printer.step('PostgreSQL', start);
-  const { url } = await current;
+  const { url, socketDir } = await current;
   const stop = async (): Promise<void> => (await current.catch(() => undefined))?.stop();
   const kill = (): void => void current.then((server) => server.kill9()).catch(() => undefined);
   house.add({ name: 'PostgreSQL', stop, kill });
-  return ensureDatabase(url);
+  return { adminUrl: await ensureDatabase(url), socketDir };
 }
 
 /** "LOG:" lines tell of PostgreSQL's ordinary life; what somebody has to know is a warning or worse. */

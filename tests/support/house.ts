@@ -95,7 +95,7 @@ async function raiseIn(folder: HouseFolder, { options, undo, stop, log }: Raisin
   const plan: ProcessPlan = {
     folder: folder.path,
     ports,
-    databaseUrl: database.url,
+    databaseUrl: database.processUrl,
     kek,
     xrayPath,
     pollMs: options.pollMs ?? 500,

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { Postgres } from '#scripts/postgres/start-postgres.ts';
-import { startPostgres } from '#scripts/postgres/start-postgres.ts';
+import { startPostgres, throughSocket } from '#scripts/postgres/start-postgres.ts';
 import { createTestDatabase } from '../postgres.ts';
 
 /** A house's database. `server` is there when the house has a PostgreSQL of its own, which may be killed and started again. */
 export type HouseDatabase = {
   readonly url: string;
+  /** What the processes of the house get, as with `npm start`. */
+  readonly processUrl: string;
   readonly server: OwnServer | undefined;
   stop(): Promise<void>;
 };
@@ -13,7 +15,7 @@ export type HouseDatabase = {
 /** A fresh migrated database on the run's server. */
 export async function takeSharedDatabase(): Promise<HouseDatabase> {
   const { url, drop } = await createTestDatabase();
-  return { url, server: undefined, stop: drop };
+  return { url, processUrl: url, server: undefined, stop: drop };
 }
 
 /** A fresh migrated database on a server of its own, with its data in `folder`. */
@@ -21,7 +23,7 @@ export async function raiseOwnDatabase(folder: string, onLine: (line: string) =>
   const server = new OwnServer(join(folder, 'postgres'), onLine);
   await server.start();
   const { url } = await createTestDatabase(server.url);
-  return { url, server, stop: () => server.stop() };
+  return { url, processUrl: throughSocket(url, server.socketDir), server, stop: () => server.stop() };
 }
 
 /** PostgreSQL that comes back on the same port with the same data. */
@@ -39,6 +41,11 @@ export class OwnServer {
   get url(): string {
     if (this.#running === undefined) throw new Error('PostgreSQL does not run.');
     return this.#running.url;
+  }
+
+  get socketDir(): string {
+    if (this.#running === undefined) throw new Error('PostgreSQL does not run.');
+    return this.#running.socketDir;
   }
 
   get pid(): number | undefined {
