@@ -27,8 +27,12 @@ export class ByteOracle {
 
   /** The engine's counters of a person, from a separate `xray api statsquery`. */
   async engineOf(userId: string): Promise<EngineBytes> {
+    return this.sumOf(userId, await engineCounters(this.#house));
+  }
+
+  /** The person's part of an engine's counters, over all the meters he ever had. */
+  sumOf(userId: string, counters: ReadonlyMap<string, EngineBytes>): EngineBytes {
     const meters = this.#metersOf.get(userId) ?? new Set();
-    const counters = await engineCounters(this.#house);
     const own = [...counters].filter(([engineUser]) => meters.has(Number(/^m(\d+)r/.exec(engineUser)?.[1])));
     return sumBytes(own.map(([, bytes]) => bytes));
   }
@@ -59,15 +63,17 @@ export class ByteOracle {
     );
   }
 
-  /** Whether raw hours and live counter tell the same: `[sum of usage_hourly, usage_counter]` of a subscription, up plus down. */
-  async ledgerOf(subscriptionId: string): Promise<readonly [bigint, bigint]> {
+  /** What each part of the ledger has of a subscription, up plus down. */
+  async ledgerOf(subscriptionId: string): Promise<{ samples: bigint; hours: bigint; counter: bigint }> {
     const { sql } = this.#house.world.system.db;
-    const [row] = await sql<{ hourly: bigint; counter: bigint }[]>`
+    const [row] = await sql<{ samples: bigint; hours: bigint; counter: bigint }[]>`
       select
+        (select coalesce(sum(s.up_bytes + s.down_bytes), 0)::int8 from usage_sample s
+         join meter m on m.id = s.meter_id where m.subscription_id = ${subscriptionId}) as samples,
         (select coalesce(sum(h.up_bytes + h.down_bytes), 0)::int8 from usage_hourly h
-         join meter m on m.id = h.meter_id where m.subscription_id = ${subscriptionId}) as hourly,
+         join meter m on m.id = h.meter_id where m.subscription_id = ${subscriptionId}) as hours,
         (select coalesce(sum(c.up_bytes + c.down_bytes), 0)::int8 from usage_counter c
          where c.subscription_id = ${subscriptionId}) as counter`;
-    return [row?.hourly ?? 0n, row?.counter ?? 0n];
+    return row ?? { samples: 0n, hours: 0n, counter: 0n };
   }
 }

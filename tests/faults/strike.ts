@@ -12,8 +12,8 @@ export type StrikeReport = {
   readonly strike: Strike;
   readonly diedAtMs: number;
   readonly backAtMs: number;
-  /** Xray only: its counters, asked for right before it died. */
-  readonly lastCounters: ReadonlyMap<string, EngineBytes> | undefined;
+  /** Xray's counters, asked for right before it died; empty for the others. */
+  readonly lastCounters: ReadonlyMap<string, EngineBytes>;
 };
 
 const BACK_WITHIN_MS = 40_000;
@@ -37,7 +37,7 @@ async function strikeProcess(victim: HouseProcess, strike: Strike): Promise<Stri
   const diedAtMs = Date.now();
   await sleep(strike.downMs);
   await victim.keepStarting(BACK_WITHIN_MS);
-  return { strike, diedAtMs, backAtMs: Date.now(), lastCounters: undefined };
+  return { strike, diedAtMs, backAtMs: Date.now(), lastCounters: new Map() };
 }
 
 async function strikePostgres({ database }: House, strike: Strike): Promise<StrikeReport> {
@@ -45,7 +45,7 @@ async function strikePostgres({ database }: House, strike: Strike): Promise<Stri
   const diedAtMs = Date.now();
   await sleep(strike.downMs);
   await database.server?.start();
-  return { strike, diedAtMs, backAtMs: Date.now(), lastCounters: undefined };
+  return { strike, diedAtMs, backAtMs: Date.now(), lastCounters: new Map() };
 }
 
 async function strikeEngine(house: House, strike: Strike): Promise<StrikeReport> {
