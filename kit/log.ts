@@ -14,7 +14,7 @@ export type LogOptions = {
 };
 
 const FLUSH_MS = 100;
-const BUFFER_BYTES = 16_384;
+const BUFFER_BYTES = 8_192;
 
 /**
  * Standard output in bigger pieces, at the latest 100 ms after a line and at the end of the process: a write per line costs
