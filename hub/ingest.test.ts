@@ -134,7 +134,7 @@ describe('usage on its way through the hub', () => {
     const listeners = (): Promise<unknown[]> =>
       world.core.admin.sql`
       select from pg_stat_activity
-      where datname = current_database() and application_name = 'causeway-hub' and query = 'listen "scope"'`.execute();
+      where datname = current_database() and application_name = 'causeway-hub' and query like 'listen %'`.execute();
     await expect.poll(listeners, { timeout: 10_000 }).toHaveLength(1);
   });
 

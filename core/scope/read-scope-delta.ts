@@ -82,5 +82,6 @@ function gather({ head, changes, sources }: ScopeChanges, request: DeltaRequest)
 function whyNoDelta(head: ScopeHead, request: DeltaRequest, found: number): NoDelta['why'] | undefined {
   if (head.epoch !== request.epoch) return 'EPOCH';
   if (request.fromRev > head.head) return 'AHEAD';
-  return BigInt(found) === head.head - request.fromRev ? undefined : 'TOO_OLD';
+  const distance = head.head - request.fromRev;
+  return distance > MAX_DELTA_CHANGES || BigInt(found) < distance ? 'TOO_OLD' : undefined;
 }
