@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { listenScopes } from '#core/scope/listen-scopes.ts';
 import { readScopeHeads } from '#core/scope/read-scope-heads.ts';
 import type { ScopeHead } from '#core/scope/scope-head.ts';
@@ -10,6 +11,12 @@ export type Follower = { readonly headMoved: (scopeId: string) => void };
 type Watched = { head: ScopeHead | undefined; readonly followers: Set<Follower> };
 
 const POLL_MS = 200;
+/**
+ * After a look that found n changes the next one waits n times this, up to the longest: a single change goes out at once,
+ * and above some 120 changes a second nodes get several in one delta, which costs hub, node and database once.
+ */
+const PAUSE_PER_CHANGE_MS = 8;
+const LONGEST_PAUSE_MS = 50;
 const RELISTEN_MS = 1_000;
 
 /**
@@ -21,6 +28,7 @@ export class ScopeWatch {
   readonly #watched = new Map<string, Watched>();
   readonly #poll: NodeJS.Timeout;
   #isLooking = false;
+  #nextLookMs = 0;
   #isStale = false;
   #isDown = false;
   #isStopped = false;
@@ -68,6 +76,7 @@ export class ScopeWatch {
     this.#isLooking = true;
     try {
       while (this.#isStale && !this.#isStopped) {
+        await this.#pause();
         this.#isStale = false;
         if (this.#watched.size > 0) this.#spread(await readScopeHeads(asHub(this.#base), [...this.#watched.keys()]));
         if (this.#isDown) this.#base.log.info({ event: 'watch.recovered' });
@@ -81,13 +90,21 @@ export class ScopeWatch {
     }
   }
 
+  async #pause(): Promise<void> {
+    const waitMs = this.#nextLookMs - performance.now();
+    if (waitMs > 0) await sleep(waitMs);
+  }
+
   #spread(heads: readonly ScopeHead[]): void {
+    let changeCount = 0;
     for (const head of heads) {
       const watched = this.#watched.get(head.scopeId);
       if (watched === undefined || isSameHead(watched.head, head)) continue;
+      if (watched.head !== undefined) changeCount += Number(head.head - watched.head.head);
       watched.head = head;
       for (const follower of watched.followers) follower.headMoved(head.scopeId);
     }
+    this.#nextLookMs = performance.now() + Math.min(changeCount * PAUSE_PER_CHANGE_MS, LONGEST_PAUSE_MS);
   }
 
   /** The driver listens again by itself after a loss; only the first time may fail. The poll covers all gaps. */
