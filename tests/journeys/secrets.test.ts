@@ -44,7 +44,8 @@ test('no secret is in any log line, error or metric after a whole journey', asyn
   const metrics = await readMetrics();
   await house.api.delete(`/v1/devices/${anna.deviceId}`);
   await whenApplied(house);
-  await house.processes.agent.stop();
+  // What is still to be said is said when they end.
+  for (const one of Object.values(house.processes)) await one.stop();
 
   const places = [
     ...house.log.lines.map(({ process, text }) => ({ place: `log of ${process}`, text })),
