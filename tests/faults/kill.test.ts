@@ -106,4 +106,5 @@ function keepLog({ seed }: RoundPlan): void {
   const path = join(tmpdir(), `causeway-faults-${seed}.log`);
   stage.house.log.save(path);
   process.stdout.write(`  seed ${seed}: every line of all processes is in ${path}\n`);
+  process.stdout.write(`  again: CAUSEWAY_FAULT_SEED=${seed} node scripts/test.mjs --project faults --rounds 1\n`);
 }

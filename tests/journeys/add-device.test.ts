@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isProcessAlive } from '#kit/process-identity.ts';
 import { patternDigest } from '#scripts/demo/byte-pattern.ts';
 import type { ClientApp } from '#scripts/demo/client-config.ts';
-import { CLIENT_APPS } from '#scripts/demo/client-config.ts';
+import { CLIENT_APPS, firstLink } from '#scripts/demo/client-config.ts';
 import type { DemoOrigin } from '#scripts/demo/demo-origin.ts';
 import { startDemoOrigin } from '#scripts/demo/demo-origin.ts';
 import type { TunnelClient } from '#scripts/demo/tunnel-client.ts';
@@ -81,6 +81,12 @@ describe('a device made over REST', () => {
     expect(sumBytes(sent.map((c) => ({ upBytes: BigInt(c.receivedBytes), downBytes: BigInt(c.sentBytes) })))).toEqual(
       received,
     );
+  });
+
+  test('has the same link in its document and in the QR code of its connection', async () => {
+    const links = await house.api.get(`/v1/connections/${anna.connectionId}/link`);
+    const [own] = links.list('items').map((item) => item.string('link'));
+    expect(firstLink(await importLink(anna.linkUrl, 'xray'))).toBe(own);
   });
 
   test('is cut off at once when it is removed, and nobody else notices', async () => {
