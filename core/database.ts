@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { ARRAY_TYPES } from '#core/database-arrays.ts';
 import { openDatabaseSocket, readDatabasePlace } from '#core/database-socket.ts';
 import { AppError } from '#kit/app-error.ts';
 
@@ -68,7 +69,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     max_lifetime: 60 * 30,
     backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 0.5),
     onnotice: () => undefined,
-    types: { bigint: postgres.BigInt },
+    types: { bigint: postgres.BigInt, ...ARRAY_TYPES },
+    fetch_types: false,
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel }, undefined: null },
     connection: {
       application_name: options.applicationName,
