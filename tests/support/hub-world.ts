@@ -12,8 +12,8 @@ import type { UserView } from '#core/user/user-view.ts';
 import type { Hub } from '#hub/start.ts';
 import { start } from '#hub/start.ts';
 import { systemClock } from '#kit/clock.ts';
-import { silentLog } from '#kit/log.ts';
 import type { Log } from '#kit/log.ts';
+import { silentLog } from '#kit/log.ts';
 import type { SyncClientOptions, TestIdentity } from '#tests/fakes/sync-client.ts';
 import { enrolBy, SyncClient } from '#tests/fakes/sync-client.ts';
 import type { TestCore, TestTenant } from './test-tenant.ts';
@@ -38,7 +38,9 @@ export type HubWorld = {
   close(): Promise<void>;
 };
 
-export async function openHubWorld(options: { log?: Log; databaseUrl?: (url: string) => string } = {}): Promise<HubWorld> {
+export async function openHubWorld(
+  options: { log?: Log; databaseUrl?: (url: string) => string } = {},
+): Promise<HubWorld> {
   const core = await openTestCore();
   const tenant = await makeTestTenant(core, 'acme');
   const person: Context = { ...tenant.person, clock: systemClock };
@@ -58,10 +60,13 @@ export async function openHubWorld(options: { log?: Log; databaseUrl?: (url: str
   const clients: SyncClient[] = [];
   const addresses = { enrolAddress: `127.0.0.1:${hub.enrolPort}`, syncAddress: `127.0.0.1:${hub.syncPort}` };
   const caPem = async (): Promise<string> => {
-    const [row] = await core.admin.sql<{ certificatePem: string }[]>`select certificate_pem from authority where kind = 'hub'`;
+    const [row] = await core.admin.sql<
+      { certificatePem: string }[]
+    >`select certificate_pem from authority where kind = 'hub'`;
     return row?.certificatePem ?? '';
   };
-  const tokenFor = async (nodeId: string): Promise<string> => (await createEnrolmentToken(person, { nodeId }, addresses)).token;
+  const tokenFor = async (nodeId: string): Promise<string> =>
+    (await createEnrolmentToken(person, { nodeId }, addresses)).token;
   return {
     core,
     tenant,
