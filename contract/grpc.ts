@@ -1,5 +1,5 @@
-import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import type { DescMessage, DescMethod, DescService, MessageShape } from '@bufbuild/protobuf';
+import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 
 /** The shape in which grpc-js takes one method; written here so that contract does not depend on a transport. */
 export type MethodDefinition<I, O> = {
@@ -13,6 +13,8 @@ export type MethodDefinition<I, O> = {
 };
 
 type MethodOf<M extends DescMethod> = MethodDefinition<MessageShape<M['input']>, MessageShape<M['output']>>;
+
+type ServiceOf<S extends DescService> = { readonly [K in keyof S['method']]: MethodOf<S['method'][K]> };
 
 const encode =
   <D extends DescMessage>(schema: D) =>
@@ -35,11 +37,10 @@ export function methodDefinition<M extends DescMethod>(method: M): MethodOf<M> {
 }
 
 /** A whole generated service as grpc-js takes it: method name in lower camel case → definition. */
-export function serviceDefinition<S extends DescService>(
-  service: S,
-): { readonly [K in keyof S['method']]: MethodOf<S['method'][K]> } {
+export function serviceDefinition<S extends DescService>(service: S): ServiceOf<S> {
   const methods = Object.entries(service.method).map(([name, method]) => [name, methodDefinition(method)]);
-  return Object.fromEntries(methods);
+  // Entries lose which name has which messages; the generated service is what says it.
+  return Object.fromEntries(methods) as ServiceOf<S>;
 }
 
 export { create as createMessage };
