@@ -59,12 +59,7 @@ export async function openHubWorld(
   const others: Hub[] = [];
   const clients: SyncClient[] = [];
   const addresses = { enrolAddress: `127.0.0.1:${hub.enrolPort}`, syncAddress: `127.0.0.1:${hub.syncPort}` };
-  const caPem = async (): Promise<string> => {
-    const [row] = await core.admin.sql<
-      { certificatePem: string }[]
-    >`select certificate_pem from authority where kind = 'hub'`;
-    return row?.certificatePem ?? '';
-  };
+  const caPem = (): Promise<string> => readHubCa(core);
   const tokenFor = async (nodeId: string): Promise<string> =>
     (await createEnrolmentToken(person, { nodeId }, addresses)).token;
   return {
@@ -98,4 +93,10 @@ export async function openHubWorld(
       await core.close();
     },
   };
+}
+
+async function readHubCa({ admin }: TestCore): Promise<string> {
+  const [row] = await admin.sql<{ certificatePem: string }[]>`
+    select certificate_pem from authority where kind = 'hub'`;
+  return row?.certificatePem ?? '';
 }
