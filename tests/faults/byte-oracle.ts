@@ -1,10 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { journalPending } from '../support/house/journal-pending.ts';
 import type { Person } from '../support/house/people.ts';
 import { accountOf, engineCounters, sumBytes } from '../support/house/people.ts';
 import { until } from '../support/house/until.ts';
 import type { EngineBytes } from '../support/house/xray-stats.ts';
 import type { House } from '../support/house.ts';
 
-const STILL_MS = 1_500;
+const STILL_MS = 1_200;
+const LOOK_EVERY_MS = 100;
 const SETTLE_MS = 25_000;
 
 /** What the two sides say of one person at one moment: the account, and the engine's counters of its present life. */
@@ -42,25 +45,30 @@ export class ByteOracle {
     return { account, engine };
   }
 
-  /** Waits until neither account nor engine of any of them moves any more. @throws Error when they do not come to rest */
+  /**
+   * Waits until the agent has nothing left to tell, and neither account nor engine of any of them moves any more.
+   * @throws Error when they do not come to rest
+   */
   async whenStill(userIds: readonly string[]): Promise<Map<string, Bytes>> {
     let before = '';
     let sinceMs = Date.now();
     return until(
       'accounts and counters are at rest',
       async () => {
-        const read = await Promise.all(userIds.map(async (userId) => [userId, await this.read(userId)] as const)).catch(
-          () => [],
-        );
-        const now = read
-          .map(([, { account, engine }]) => Object.values({ ...account, e: engine.upBytes, d: engine.downBytes }))
-          .join();
-        if (now !== before || read.length === 0) sinceMs = Date.now();
+        const read = await this.#readAll(userIds).catch(() => new Map<string, Bytes>());
+        const now = describe(read);
+        const isMoving = now !== before || read.size === 0 || journalPending(this.#house) > 0;
+        if (isMoving) sinceMs = Date.now();
+        await sleep(LOOK_EVERY_MS);
         before = now;
-        return Date.now() - sinceMs >= STILL_MS ? new Map(read) : undefined;
+        return Date.now() - sinceMs >= STILL_MS ? read : undefined;
       },
       SETTLE_MS,
     );
+  }
+
+  async #readAll(userIds: readonly string[]): Promise<Map<string, Bytes>> {
+    return new Map(await Promise.all(userIds.map(async (userId) => [userId, await this.read(userId)] as const)));
   }
 
   /** What each part of the ledger has of a subscription, up plus down. */
@@ -76,4 +84,9 @@ export class ByteOracle {
          where c.subscription_id = ${subscriptionId}) as counter`;
     return row ?? { samples: 0n, hours: 0n, counter: 0n };
   }
+}
+
+function describe(read: ReadonlyMap<string, Bytes>): string {
+  const parts = [...read.values()].flatMap(({ account, engine }) => [account, engine]);
+  return parts.map(({ upBytes, downBytes }) => `${upBytes} ${downBytes}`).join();
 }
