@@ -1,12 +1,15 @@
 import type { Context } from '#core/context.ts';
 import type { Tx } from '#core/with-transaction.ts';
 
+type Fact = string | number | boolean | null;
+type Facts = { readonly [name: string]: Fact | readonly string[] | readonly Facts[] };
+
 export type AuditEntry = {
   /** `<noun>.<verb>`, like `device.remove`. */
   readonly action: string;
   readonly nounId: string;
   /** What changed, for people; never a secret. */
-  readonly details?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+  readonly details?: Facts;
 };
 
 /** Writes the one audit row of an act, in the act's own transaction. */

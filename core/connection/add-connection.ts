@@ -7,10 +7,9 @@ import { recordAudit } from '#core/record-audit.ts';
 import { bumpScopes } from '#core/scope/bump-scopes.ts';
 import { SniChoice } from '#core/sni/resolve-sni.ts';
 import { withTransaction } from '#core/with-transaction.ts';
-import { newId } from '#kit/id.ts';
 import type { ConnectionView } from './connection-view.ts';
 import { insertConnection } from './insert-connection.ts';
-import { firstSlotView, newRevision } from './new-revision.ts';
+import { planConnection } from './plan-connection.ts';
 import { prepareConnection } from './prepare-connection.ts';
 
 export const AddConnectionInput = z.strictObject({ deviceId: z.uuid(), way: z.enum(WAYS), ...SniChoice });
@@ -27,14 +26,12 @@ export async function addConnection(ctx: Context, raw: unknown): Promise<Connect
   return withTransaction(ctx, tenantId, async (tx) => {
     const now = ctx.clock.now();
     const { device, sni, meterId } = await prepareConnection(tx, { deviceId, way, choice, now });
-    const id = newId();
-    const revision = newRevision(ctx, { tenantId, way, meterId, number: 1, groupIds: device.groupIds });
+    const { row, view, changes } = planConnection(ctx, { tenantId, deviceId, owner: device, way, sni, meterId, now });
     await Promise.all([
-      insertConnection(tx, { id, deviceId, device, way, meterId, sniId: sni.id, revision, now }),
-      recordAudit(ctx, tx, { action: 'connection.add', nounId: id, details: { deviceId, way, sni: sni.name } }),
-      bumpScopes(tx, revision.changes),
+      insertConnection(tx, row),
+      recordAudit(ctx, tx, { action: 'connection.add', nounId: view.id, details: { deviceId, way, sni: sni.name } }),
+      bumpScopes(tx, changes),
     ]);
-    const first = firstSlotView(revision, { connectionId: id, sni, now });
-    return { id, deviceId, way, meterId, createdAt: now, revisions: [first] };
+    return view;
   });
 }

@@ -1,12 +1,18 @@
 import type { Way } from '#contract/ways.ts';
-import type { LockedDevice } from '#core/device/lock-device.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import type { NewRevision } from './new-revision.ts';
+
+/** Whose a connection is, and where its subscription lets it go. */
+export type ConnectionOwner = {
+  readonly userId: string;
+  readonly subscriptionId: string;
+  readonly groupIds: readonly string[];
+};
 
 export type NewConnection = {
   readonly id: string;
   readonly deviceId: string;
-  readonly device: LockedDevice;
+  readonly owner: ConnectionOwner;
   readonly way: Way;
   readonly meterId: number;
   readonly sniId: string;
@@ -17,17 +23,17 @@ export type NewConnection = {
 /** Writes a connection with its meter, the groups it may be reported from, and its first revision, in one statement. */
 export async function insertConnection(
   tx: Tx,
-  { id, deviceId, device, way, meterId, sniId, revision, now }: NewConnection,
+  { id, deviceId, owner, way, meterId, sniId, revision, now }: NewConnection,
 ): Promise<void> {
   const { tenantId } = tx;
   await tx.sql`
     with metered as (
       insert into meter (id, tenant_id, subscription_id, user_id, device_id, connection_id, created_at)
       overriding system value
-      values (${meterId}, ${tenantId}, ${device.subscriptionId}, ${device.userId}, ${deviceId}, ${id}, ${now})
+      values (${meterId}, ${tenantId}, ${owner.subscriptionId}, ${owner.userId}, ${deviceId}, ${id}, ${now})
     ), reported as (
       insert into meter_scope (tenant_id, meter_id, scope_id)
-      select ${tenantId}::uuid, ${meterId}::integer, unnest(${[...device.groupIds]}::uuid[])
+      select ${tenantId}::uuid, ${meterId}::integer, unnest(${[...owner.groupIds]}::uuid[])
     ), connected as (
       insert into connection (tenant_id, id, device_id, way, meter_id, last_revision_number, created_at)
       values (${tenantId}, ${id}, ${deviceId}, ${way}, ${meterId}, 1, ${now})

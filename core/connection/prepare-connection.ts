@@ -1,11 +1,13 @@
 import type { Way } from '#contract/ways.ts';
 import type { LockedDevice } from '#core/device/lock-device.ts';
 import { lockDevice } from '#core/device/lock-device.ts';
-import type { ChosenSni, FoundSni, SniChoice } from '#core/sni/resolve-sni.ts';
-import { isChosen, judgeSni } from '#core/sni/resolve-sni.ts';
+import type { ChosenSni, SniChoice } from '#core/sni/resolve-sni.ts';
+import { judgeSni } from '#core/sni/resolve-sni.ts';
 import { refuseGrowth } from '#core/subscription/refuse-growth.ts';
+import { refuseWay } from '#core/subscription/refuse-way.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import { AppError } from '#kit/app-error.ts';
+import { readIngredients } from './read-ingredients.ts';
 
 type Wanted = { readonly deviceId: string; readonly way: Way; readonly choice: SniChoice; readonly now: Date };
 
@@ -20,18 +22,7 @@ export async function prepareConnection(tx: Tx, wanted: Wanted): Promise<Prepare
   const { deviceId, way, choice, now } = wanted;
   const [device, { meterId, ...found }] = await Promise.all([lockDevice(tx, deviceId), readIngredients(tx, choice)]);
   refuseGrowth(device, now);
-  if (!device.ways.includes(way)) {
-    throw new AppError('PRECONDITION', `This subscription does not include the way ${way}.`);
-  }
+  refuseWay(device.ways, way, 'way');
   if (device.waysInUse.includes(way)) throw new AppError('CONFLICT', `This device has a connection by ${way} already.`);
   return { device, sni: judgeSni(found, choice), meterId };
-}
-
-/** The SNI and the next meter's id, taken before the meter is written so that all that names it goes out together. */
-async function readIngredients(tx: Tx, choice: SniChoice): Promise<FoundSni & { readonly meterId: number }> {
-  const [row] = await tx.sql<(FoundSni & { meterId: number })[]>`
-    select nextval('meter_id_seq')::integer as meter_id, n.id, n.name, n.is_enabled
-    from (select 1) as one left join sni n on ${isChosen(tx, choice)}`;
-  if (row === undefined) throw new AppError('INTERNAL', 'The database gave no meter.');
-  return row;
 }

@@ -36,6 +36,25 @@ describe('addDevice', () => {
     expect(await readDevice(a.person, { deviceId: value.id })).toEqual(value);
   });
 
+  test('makes its connections along with it, all or nothing', async () => {
+    const user = await createUser(a.person, { name: 'Whole' });
+    const add = (choice: object) => () =>
+      addDevice(a.person, { userId: user.id, name: 'Phone', connections: [{ way: 'vless-reality', ...choice }] });
+    const { value, bumps } = await expectAct(core, 'device.add', add({ sniId: a.sniId }));
+    expect(bumps).toEqual({ [a.groupId]: 1n });
+    expect(value.connections).toMatchObject([{ way: 'vless-reality', revisions: [{ slot: 0, sniId: a.sniId }] }]);
+    expect(await readDevice(a.person, { deviceId: value.id })).toEqual(value);
+    const [audit] = await core.admin.sql`select details from audit_event where noun_id = ${value.id}`;
+    const [{ id } = { id: '' }] = value.connections;
+    const connections = [{ id, way: 'vless-reality', sni: 'www.example.com' }];
+    expect(audit?.['details']).toEqual({ userId: user.id, name: 'Phone', connections });
+    const foreign = add({ sniId: b.sniId });
+    expect(await expectRefused(core, 'INVALID', foreign)).toContain(`connections.0.sniId: ${b.sniId}`);
+    await expectRefused(core, 'INVALID', add({ way: 'pigeon' }));
+    await core.admin.sql`update subscription set ways = '{}' where user_id = ${user.id}`;
+    expect(await expectRefused(core, 'PRECONDITION', add({}))).toContain('does not include the way vless-reality');
+  });
+
   test('refuses whoever may not, and strangers to the tenant', async () => {
     const user = await createUser(a.person, { name: 'Bob' });
     const wanted = { userId: user.id, name: 'Phone' };

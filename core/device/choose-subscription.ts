@@ -1,3 +1,4 @@
+import type { Way } from '#contract/ways.ts';
 import type { SubscriptionStatus, UserStatus } from '#core/subscription/rules.ts';
 import { mayGrow, whyNothingNew } from '#core/subscription/rules.ts';
 import { AppError } from '#kit/app-error.ts';
@@ -9,6 +10,8 @@ export type Candidate = {
   readonly status: SubscriptionStatus;
   readonly deviceLimit: number;
   readonly deviceCount: number;
+  readonly ways: readonly Way[];
+  readonly groupIds: readonly string[];
 };
 
 /**

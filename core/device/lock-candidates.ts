@@ -18,7 +18,9 @@ export async function lockCandidates(tx: Tx, { userId, subscriptionId, now }: Ow
       select from subscription s where s.tenant_id = ${tx.tenantId} and s.user_id = ${userId} ${named}
       order by s.id for update`.execute(),
     tx.sql<Row[]>`
-      select s.id as subscription_id, u.status as user_status, s.status, s.device_limit, s.expires_at,
+      select s.id as subscription_id, u.status as user_status, s.status, s.device_limit, s.expires_at, s.ways,
+        array(select g.group_id from subscription_group g
+              where g.tenant_id = s.tenant_id and g.subscription_id = s.id order by g.group_id) as group_ids,
         (select count(*)::integer from device d
          where d.tenant_id = s.tenant_id and d.subscription_id = s.id and d.removed_at is null) as device_count
       from users u left join subscription s on s.tenant_id = u.tenant_id and s.user_id = u.id ${named}

@@ -28,13 +28,16 @@ export function isChosen(tx: Tx, { sniId, sni }: SniChoice) {
   return tx.sql`n.tenant_id = ${tx.tenantId} and n.is_default`;
 }
 
-/** Whether what was found may be shown. @throws AppError as resolveSni does */
-export function judgeSni(found: FoundSni | undefined, { sniId, sni }: SniChoice): ChosenSni {
+/**
+ * Whether what was found may be shown. `place` is where the choice stands in the input, with a dot at its end.
+ * @throws AppError as resolveSni does
+ */
+export function judgeSni(found: FoundSni | undefined, { sniId, sni }: SniChoice, place = ''): ChosenSni {
   if (sniId !== undefined && sni !== undefined) {
-    throw new AppError('INVALID', 'sni: name it by id or by name, not by both', { field: 'sni' });
+    throw new AppError('INVALID', `${place}sni: name it by id or by name, not by both`, { field: `${place}sni` });
   }
   const asked = sniId ?? sni;
-  const field = sniId === undefined ? 'sni' : 'sniId';
+  const field = `${place}${sniId === undefined ? 'sni' : 'sniId'}`;
   const { id = null, name = null, isEnabled = null } = found ?? {};
   if (id !== null && name !== null && isEnabled === true) return { id, name };
   if (name !== null) throw new AppError('INVALID', `${field}: ${name} is disabled in the SNI table`, { field });

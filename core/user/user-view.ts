@@ -1,3 +1,4 @@
+import type { DeviceView } from '#core/device/device-view.ts';
 import type { UserStatus } from '#core/subscription/rules.ts';
 import type { SubscriptionView } from '#core/subscription/subscription-view.ts';
 
@@ -15,6 +16,9 @@ export type UserView = {
   readonly subscriptions: readonly SubscriptionView[];
   readonly usage: UserUsage;
 };
+
+/** A user as he was made, with the devices that were made along with him; left out when there are none. */
+export type CreatedUserView = UserView & { readonly devices?: readonly DeviceView[] };
 
 /** Sums up subscriptions; one without a quota makes the sum unlimited. */
 export function usageOf(subscriptions: readonly SubscriptionView[]): UserUsage {
