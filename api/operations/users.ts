@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, pageOf } from '#contract/api/fields.ts';
-import { ChangeUser, CreateUser, ListUsersQuery, User } from '#contract/api/user.ts';
+import { ChangeUser, CreatedUser, CreateUser, ListUsersQuery, User } from '#contract/api/user.ts';
 import { changeUser } from '#core/user/change-user.ts';
 import { createUser } from '#core/user/create-user.ts';
 import { listUsers } from '#core/user/list-users.ts';
@@ -9,6 +9,7 @@ import { resumeUser } from '#core/user/resume-user.ts';
 import { suspendUser } from '#core/user/suspend-user.ts';
 import type { Operation } from '../operation.ts';
 import { jsonOperation } from '../operation.ts';
+import { withLink } from './with-link.ts';
 
 const params = z.strictObject({ userId: Id });
 const tag = 'Users';
@@ -29,11 +30,17 @@ export const userOperations: readonly Operation[] = [
     path: '/users',
     permission: 'user:write',
     tag,
-    summary: 'Create a user, by default with one active subscription',
+    summary: 'Create a user, by default with one active subscription, and with first devices if they are given',
+    description:
+      'One request makes the user, his subscription, `devices` and their `connections`, all or nothing. Devices need the ' +
+      'permission `device:write` as well. A refusal names its place, like `devices.0.connections.0.sni`.',
     body: CreateUser,
-    answer: User,
+    answer: CreatedUser,
     status: 201,
-    run: (ctx, { body }) => createUser(ctx, body),
+    run: async (ctx, { body }, site) => {
+      const { devices, ...user } = await createUser(ctx, body);
+      return devices === undefined ? user : { ...user, devices: devices.map((device) => withLink(device, site)) };
+    },
   }),
   jsonOperation({
     method: 'get',

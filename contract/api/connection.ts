@@ -29,6 +29,10 @@ const SniChoice = {
   sni: z.string().min(1).max(253).optional().describe('The same by name. Neither: the default'),
 };
 
+export const FirstConnection = z
+  .strictObject({ way: z.enum(WAYS), ...SniChoice })
+  .meta({ id: 'FirstConnection', description: 'A connection that a new device begins with.' });
+
 export const AddConnection = z
   .strictObject({ deviceId: Id, way: z.enum(WAYS), ...SniChoice })
   .meta({ id: 'AddConnection' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Connection } from '#contract/api/connection.ts';
+import { Connection, FirstConnection } from '#contract/api/connection.ts';
 import { Id, Instant, Name, PageQuery } from '#contract/api/fields.ts';
 
 const Platform = z.enum([
@@ -29,14 +29,21 @@ export const Device = z
   })
   .meta({ id: 'Device', description: 'One machine of a user.' });
 
-export const AddDevice = z
+export const FirstDevice = z
   .strictObject({
-    userId: Id,
     name: Name,
     platform: Platform.optional(),
-    subscriptionId: Id.optional().describe('Left out: the oldest one that has room'),
+    connections: z
+      .array(FirstConnection)
+      .optional()
+      .describe('What the device begins with, each way once; none when left out'),
   })
-  .meta({ id: 'AddDevice' });
+  .meta({ id: 'FirstDevice', description: 'A device that is made together with what it needs.' });
+
+export const AddDevice = FirstDevice.extend({
+  userId: Id,
+  subscriptionId: Id.optional().describe('Left out: the oldest one that has room'),
+}).meta({ id: 'AddDevice', description: 'A device with the connections it begins with, all or nothing.' });
 
 export const RenameDevice = z.strictObject({ name: Name }).meta({ id: 'RenameDevice' });
 

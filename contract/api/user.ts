@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Device, FirstDevice } from '#contract/api/device.ts';
 import { Bytes, Id, Instant, Name, PageQuery } from '#contract/api/fields.ts';
 import { Subscription, SubscriptionTerms } from '#contract/api/subscription.ts';
 
@@ -27,8 +28,24 @@ export const CreateUser = z
     subscription: SubscriptionTerms.nullable()
       .optional()
       .describe('Left out: one active subscription without quota and expiry. Null: none for now'),
+    devices: z
+      .array(FirstDevice)
+      .optional()
+      .describe(
+        'What the user begins with, at most as many as the subscription allows; the token needs `device:write` as well. None when left out',
+      ),
   })
-  .meta({ id: 'CreateUser' });
+  .meta({
+    id: 'CreateUser',
+    description: 'A user with his subscription, first devices and their connections, all or nothing.',
+  });
+
+export const CreatedUser = User.extend({
+  devices: z
+    .array(Device)
+    .optional()
+    .describe('The devices that were made along with him; missing when none were asked for'),
+}).meta({ id: 'CreatedUser', description: 'A user as he was made, with his first devices and their links.' });
 
 export const ChangeUser = z
   .strictObject({ name: Name.optional(), telegramId: TelegramId.nullable().optional(), note: Note.optional() })
