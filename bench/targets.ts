@@ -26,6 +26,7 @@ export const TARGETS = {
     'sing-box p99 at 750/s': { atMost: 30, unit: 'ms' },
     'wrong or stale answers': { atMost: 0, unit: '' },
   },
+  // A user with a device and a connection, made by one request in one transaction.
   writes: {
     'rate at 10,000 users': { atLeast: 300, unit: '/s' },
     'rate at 0 users': { atLeast: 300, unit: '/s' },
