@@ -118,7 +118,7 @@ describe('createUser with first devices', () => {
     await expectRefused(core, 'CONFLICT', make({ telegramId: 5_150 }));
   });
 
-  test('makes as many devices as the largest limit allows', async () => {
+  test('makes 300 devices at once, each connection with a meter of its own', async () => {
     const devices = Array.from({ length: 300 }, (_, i) => ({ ...phone, name: `Device ${i}` }));
     const made = await createUser(a.person, { name: 'Fleet', subscription: { deviceLimit: 300 }, devices });
     const meters = (made.devices ?? []).flatMap(({ connections }) => connections.map(({ meterId }) => meterId));
