@@ -13,10 +13,10 @@ type Watched = { head: ScopeHead | undefined; readonly followers: Set<Follower> 
 const POLL_MS = 200;
 /**
  * After a look that found n changes the next one waits n times this, up to the longest: a single change goes out at once,
- * and above some 120 changes a second nodes get several in one delta, which costs hub, node and database once.
+ * and above some 80 changes a second nodes get several in one delta, which costs hub, node and database once.
  */
-const PAUSE_PER_CHANGE_MS = 8;
-const LONGEST_PAUSE_MS = 50;
+const PAUSE_PER_CHANGE_MS = 12;
+const LONGEST_PAUSE_MS = 100;
 const RELISTEN_MS = 1_000;
 
 /**
