@@ -1,4 +1,5 @@
 import type { House } from '../house.ts';
+import { Json } from './api-client.ts';
 import { until } from './until.ts';
 import type { EngineBytes } from './xray-stats.ts';
 import { queryXrayStats } from './xray-stats.ts';
@@ -42,8 +43,13 @@ export async function whenApplied(house: House, timeoutMs = 15_000): Promise<voi
   await until(
     'the node applied what is wanted of it',
     async () => {
-      const node = await house.api.get(`/v1/nodes/${house.world.nodeId}`);
-      return node.list('scopes').every((scope) => scope.bytes('headRev') === scope.bytes('appliedRev'));
+      const place = `/v1/nodes/${house.world.nodeId}`;
+      const { status, body } = await house.api.send('GET', place);
+      // In a fault round the database may not be back yet.
+      if (status === 503) return false;
+      return new Json(body, place)
+        .list('scopes')
+        .every((scope) => scope.bytes('headRev') === scope.bytes('appliedRev'));
     },
     timeoutMs,
   );
