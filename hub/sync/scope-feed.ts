@@ -23,6 +23,10 @@ export class ScopeFeed {
   readonly scopeId: string;
   #held: HeldScope | undefined;
   #flight: { readonly rev: bigint; readonly sinceMs: number } | undefined;
+  /** The last revision that this hub sent. */
+  #sentRev = -1n;
+  /** The highest head that the watch has shown. */
+  #shownRev = -1n;
   #isVerified = false;
   #wantsSnapshot = false;
   #isGuarded = false;
@@ -62,11 +66,13 @@ export class ScopeFeed {
 
   /** What to send now. */
   next(head: ScopeHead | undefined, nowMs: number): FeedStep {
+    if (head !== undefined) this.#show(head);
     if (head === undefined || this.#flight !== undefined || nowMs < this.#retryAtMs) return 'nothing';
     this.#retryAtMs = 0;
     if (!this.#isVerified) this.#verify(head);
     if (this.#wantsSnapshot || this.#held === undefined) return this.#isHeldBack(head, nowMs) ? 'nothing' : 'snapshot';
-    if (this.#held.epoch !== head.epoch || this.#held.rev > head.head) return 'snapshot';
+    if (this.#held.epoch !== head.epoch) return 'snapshot';
+    if (this.#held.rev > head.head) return this.#isOurLead(nowMs) ? 'nothing' : 'snapshot';
     if (this.#held.rev < head.head) return 'delta';
     return nowMs >= this.#probeAtMs ? 'probe' : 'nothing';
   }
@@ -78,6 +84,7 @@ export class ScopeFeed {
   /** Frames that lead to this head go out. */
   sending({ epoch, head, digest, count }: ScopeHead, nowMs: number): void {
     this.#held = { epoch, rev: head, digest, count };
+    this.#sentRev = head;
     this.#flight = { rev: head, sinceMs: nowMs };
     this.#wantsSnapshot = false;
     this.#isVerified = true;
@@ -121,6 +128,17 @@ export class ScopeFeed {
     if (nowMs < this.#probeAtMs) return true;
     this.probed(nowMs);
     return false;
+  }
+
+  /** A head that goes back tells of a database that was set back: what was sent since then is no longer so. */
+  #show({ head }: ScopeHead): void {
+    if (head < this.#shownRev) this.#wantsSnapshot = true;
+    this.#shownRev = head;
+  }
+
+  /** What was sent was read later than the head that the watch shows, which will catch up: no reason to begin anew. */
+  #isOurLead(nowMs: number): boolean {
+    return this.#held?.rev === this.#sentRev && nowMs < this.#probeAtMs;
   }
 
   /** What the agent says to hold at our head must be what stands there. */
