@@ -13,7 +13,7 @@ export type DecoyPages = { readonly close: () => void };
 
 /**
  * Serves the decoy site's pages on two UNIX sockets, one per protocol. TLS has ended before: in the engine, which keeps
- * shaking hands while this process is away (docs/decisions/0010-decoy-in-the-engine.md).
+ * shaking hands while this process is away (docs/decisions/0005-decoy-in-the-engine.md).
  */
 export async function startDecoyPages(http1Path: string, http2Path: string): Promise<DecoyPages> {
   const http1 = createServer({ keepAliveTimeout: IDLE_MS, requestTimeout: IDLE_MS }, (request, response) => {

@@ -1,19 +1,9 @@
 import { z } from 'zod';
 import { Connection, FirstConnection } from '#contract/api/connection.ts';
 import { Id, Instant, Name, PageQuery } from '#contract/api/fields.ts';
+import { PLATFORMS } from '#contract/platforms.ts';
 
-const Platform = z.enum([
-  'unknown',
-  'ios',
-  'android',
-  'windows',
-  'macos',
-  'linux',
-  'apple-tv',
-  'android-tv',
-  'router',
-  'other',
-]);
+const Platform = z.enum(PLATFORMS);
 
 export const Device = z
   .strictObject({

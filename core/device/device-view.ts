@@ -1,5 +1,5 @@
+import type { Platform } from '#contract/platforms.ts';
 import type { ConnectionView } from '#core/connection/connection-view.ts';
-import type { Platform } from './platforms.ts';
 
 /** One machine of a user. The token of its link is there for those who may read devices; a removed one has none. */
 export type DeviceView = {

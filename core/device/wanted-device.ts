@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { PLATFORMS } from '#contract/platforms.ts';
 import { WantedConnections } from '#core/connection/wanted-connections.ts';
 import { DisplayName } from '#core/names.ts';
-import { PLATFORMS } from './platforms.ts';
 
 /** What a new device is like, with the connections it is made with. */
 export const WantedDevice = z.strictObject({
