@@ -8,10 +8,16 @@ import type { Tx } from '#core/with-transaction.ts';
 
 type SubscriptionKey = { readonly tenantId: string; readonly subscriptionId: string };
 
+/** Whether the subscription was served when it was read. */
+export function isOn({ account: { status } }: AccountRow): boolean {
+  return status === 'on_hold' || status === 'active' || status === 'grace';
+}
+
 /** Whether this use can change the subscription's status, so that its row is to be locked before its counter. */
-export function mayChangeStatus({ account, upBytes, downBytes }: AccountRow): boolean {
+export function mayChangeStatus(row: AccountRow): boolean {
+  const { account, upBytes, downBytes } = row;
   if (account.status === 'on_hold') return true;
-  if (account.status !== 'active' && account.status !== 'grace') return false;
+  if (!isOn(row)) return false;
   return account.quotaBytes !== null && account.usedBytes + upBytes + downBytes >= account.quotaBytes;
 }
 
