@@ -18,7 +18,7 @@ const CALL_MS = 5_000;
 const LIST_MS = 20_000;
 const HEALTH_MS = 2_000;
 /** Calls in flight at once; more only lengthens the queue in the engine. */
-const WINDOW = 64;
+const WINDOW = 16;
 /** 20,000 counters pass the default of 4 MB. */
 const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
 const TRAFFIC_NAME = /^user>>>(.+)>>>traffic>>>(uplink|downlink)$/;
