@@ -40,8 +40,7 @@ export async function enrolNode(tokenText: string): Promise<Identity> {
 
 function explainRefusal(error: unknown): never {
   if (error instanceof AppError && error.code === 'FORBIDDEN') {
-    const message = `The hub refused this token (${error.message}) It may be used or expired: make a new one for this node.`;
-    throw new AppError('FORBIDDEN', message, { cause: error });
+    throw new AppError('FORBIDDEN', `The hub refused: ${error.message}`, { cause: error });
   }
   throw error;
 }
