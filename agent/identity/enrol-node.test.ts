@@ -1,13 +1,13 @@
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { enrolNode } from '#agent/identity/enrol-node.ts';
 import { parseEnrolmentToken } from '#agent/identity/enrolment-token.ts';
 import { IdentityFile } from '#agent/identity/identity-file.ts';
 import { FakeHub } from '#tests/fakes/hub.ts';
+import { tempDir } from '#tests/fakes/temp-dir.ts';
 
 let hub: FakeHub;
 beforeAll(async () => {
@@ -20,7 +20,8 @@ test('a token becomes an identity, whose key only its user can read', async () =
   expect(identity).toMatchObject({ nodeId: hub.nodeId, syncAddress: `127.0.0.1:${hub.syncPort}` });
   expect(new X509Certificate(identity.certificatePem).verify(new X509Certificate(hub.pki.caPem).publicKey)).toBe(true);
   expect(new X509Certificate(identity.caPem).fingerprint256).toBe(new X509Certificate(hub.pki.caPem).fingerprint256);
-  const dir = mkdtempSync(join(tmpdir(), 'causeway-'));
+  using folder = tempDir();
+  const dir = folder.path;
   const file = new IdentityFile(dir);
   file.save(identity);
   expect(file.read()).toEqual(identity);
