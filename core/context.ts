@@ -11,6 +11,10 @@ export const PERMISSIONS = [
   'device:write',
   'node:read',
   'node:write',
+  'plan:read',
+  'plan:write',
+  'invite:read',
+  'invite:write',
   'group:read',
   'group:write',
   'sni:read',
@@ -22,6 +26,16 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
+/** A person as Telegram tells of him. */
+export type TelegramPerson = {
+  readonly telegramId: bigint;
+  readonly name: string;
+  /** IETF tag of his Telegram, such as `ru` or `pt-br`; undefined when it is not told. */
+  readonly language: string | undefined;
+  /** When the proof of it was signed. */
+  readonly provenAt: Date;
+};
+
 /** Who acts. Every verb decides by this and by nothing else; doors make it, and only from what they have verified. */
 export type Actor =
   | {
@@ -30,6 +44,10 @@ export type Actor =
       readonly id: string;
       readonly permissions: readonly string[];
     }
+  /** An end user, who may act on what is his own and on nothing else. */
+  | { readonly kind: 'user'; readonly tenantId: string; readonly id: string }
+  /** Somebody whom Telegram vouches for and who is no user yet: he may accept an invite. */
+  | { readonly kind: 'guest'; readonly tenantId: string; readonly id: string; readonly person: TelegramPerson }
   | { readonly kind: 'system'; readonly tenantId: string; readonly id: string }
   | { readonly kind: 'node'; readonly tenantId: string; readonly id: string }
   | { readonly kind: 'nobody' };

@@ -55,6 +55,7 @@ function entryOf(name: string, version: string, dev: boolean): Package {
   if (!/^\d+\.\d+\.\d+/.test(version))
     throw new Error(`${name}: ${version} is not an exact pin; write its entry by hand`);
   const words = name.slice(name.indexOf('/') + 1).split('-');
+  if (words.includes('wasm32')) return { version, cpu: ['wasm32'], ...(dev ? { dev } : {}), optional: true };
   const os = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32'].find((word) => words.includes(word));
   const cpu = Object.entries(CPUS).find(([word]) => words.includes(word))?.[1];
   if (os === undefined || cpu === undefined) throw new Error(`${name}: names no platform; write its entry by hand`);

@@ -8,6 +8,7 @@ type Outcome = Step & { ok: boolean; output: string; seconds: number };
 const STEPS: Step[] = [
   { name: 'lint', command: 'oxlint', args: ['--type-aware'] },
   { name: 'types', command: 'tsc', args: ['--noEmit', '-p', '.'] },
+  { name: 'types of web', command: 'tsc', args: ['--noEmit', '-p', 'web'] },
   { name: 'dead code', command: 'knip', args: ['--no-progress'] },
   { name: 'rooms', command: 'node', args: ['scripts/check-rooms.ts'] },
   { name: 'format', command: 'biome', args: ['check', '--error-on-warnings', '.'] },

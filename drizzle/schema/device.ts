@@ -13,6 +13,8 @@ export const device = pgTable(
     platform: text('platform').notNull().default('unknown'),
     linkHash: bytea('link_hash'),
     linkSealed: bytea('link_sealed'),
+    /** Since when what it holds is out of date, by an act of the system; null when its person has what is current. */
+    staleSince: instant('stale_since'),
     createdAt: createdAt(),
     removedAt: instant('removed_at'),
   },

@@ -10,6 +10,8 @@ export const node = pgTable(
     name: text('name').notNull(),
     role: text('role').notNull(),
     region: text('region').notNull().default(''),
+    /** ISO 3166-1 alpha-2, upper case: how people know it. */
+    country: text('country'),
     tags: text('tags').array().notNull(),
     publicIpv4: text('public_ipv4').notNull(),
     fqdn: text('fqdn'),

@@ -36,6 +36,8 @@ export const usageHourly = pgTable(
     nodeId: uuid('node_id').notNull(),
     upBytes: bytes('up_bytes').notNull(),
     downBytes: bytes('down_bytes').notNull(),
+    /** The end of the newest window with traffic. */
+    lastUsedAt: instant('last_used_at'),
   },
   (t) => [primaryKey({ columns: [t.bucket, t.meterId, t.nodeId] })],
 );

@@ -1,0 +1,3 @@
+/** The languages that people are spoken to in. */
+export const LANGUAGES = ['en', 'ru'] as const;
+export type Language = (typeof LANGUAGES)[number];
