@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { PlainReporter } from './tests/support/plain-reporter.ts';
 
-const ROOMS = ['kit', 'contract', 'drizzle', 'core', 'config', 'hub', 'scheduler', 'api', 'agent', 'scripts', 'bench'];
+const ROOMS = ['kit', 'contract', 'drizzle', 'core', 'config', 'hub', 'scheduler', 'api', 'agent', 'web', 'scripts', 'bench'];
 const isCi = process.env.CI === 'true' || process.env.CI === '1';
 const minutes = (count: number): number => count * 60_000;
 

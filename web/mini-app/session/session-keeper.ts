@@ -1,0 +1,67 @@
+import type { ApiRequest } from '../api/api-client.ts';
+import { askApi } from '../api/api-client.ts';
+import { ApiProblem } from '../api/api-problem.ts';
+import { renewSession, signIn } from '../api/session-api.ts';
+import type { Bearer, MiniAppSession } from '../api/shapes.ts';
+
+const RENEW_BEFORE_MS = 60_000;
+
+/**
+ * Holds the bearer, in memory only. It is renewed shortly before its end by whichever request comes first, and once more by the
+ * launch data when the server does not take it.
+ */
+export class SessionKeeper {
+  readonly #initData: string;
+  #bearer: Bearer | undefined;
+  #renewal: Promise<void> | undefined;
+
+  constructor(initData: string) {
+    this.#initData = initData;
+  }
+
+  /** @throws ApiProblem, NoAnswer */
+  async signIn(): Promise<MiniAppSession> {
+    return this.keep(await signIn(this.#initData));
+  }
+
+  /** Takes the bearer of a session that was got another way. */
+  keep(session: MiniAppSession): MiniAppSession {
+    if (session.kind === 'member') this.#bearer = session.bearer;
+    return session;
+  }
+
+  /** Asks the api as the person. @throws ApiProblem (code SESSION_ENDED when the app has to be opened again), NoAnswer */
+  ask = async <T>(request: Omit<ApiRequest, 'authorization'>): Promise<T> => {
+    await this.#refresh(false);
+    try {
+      return await this.#send<T>(request);
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
+      await this.#refresh(true);
+      return this.#send<T>(request);
+    }
+  };
+
+  #send<T>(request: Omit<ApiRequest, 'authorization'>): Promise<T> {
+    return askApi<T>({ ...request, authorization: `Bearer ${this.#bearer?.token ?? ''}` });
+  }
+
+  /** One renewal at a time, whoever asks. */
+  #refresh(isRefused: boolean): Promise<void> {
+    const bearer = this.#bearer;
+    const isFresh = bearer !== undefined && Date.parse(bearer.expiresAt) - Date.now() > RENEW_BEFORE_MS;
+    if (isFresh && !isRefused) return Promise.resolve();
+    this.#renewal ??= this.#renew(isRefused ? undefined : bearer).finally(() => {
+      this.#renewal = undefined;
+    });
+    return this.#renewal;
+  }
+
+  async #renew(bearer: Bearer | undefined): Promise<void> {
+    if (bearer !== undefined && Date.parse(bearer.expiresAt) > Date.now()) {
+      this.#bearer = (await renewSession(bearer.token)).bearer;
+    } else {
+      await this.signIn();
+    }
+  }
+}
