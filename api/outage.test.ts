@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { connect } from 'node:net';
+import { BlockList, connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createKeyring } from '#kit/keyring.ts';
 import { silentLog } from '#kit/log.ts';
@@ -19,6 +19,7 @@ const startApi = (over: { port?: number } = {}): Promise<Api> =>
       host: '127.0.0.1',
       port: over.port ?? 0,
       publicHost: '127.0.0.1',
+      trustedProxies: new BlockList(),
       logLevel: 'silent',
       database: { url: NO_DATABASE },
       keys: createKeyring(new Map([[1, randomBytes(32)]])),

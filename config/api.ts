@@ -6,6 +6,7 @@ import { readHubAddresses } from '#config/hub-addresses.ts';
 import { readKeyring } from '#config/keyring.ts';
 import type { Env } from '#config/parse-env.ts';
 import { parseEnv } from '#config/parse-env.ts';
+import { TrustProxy } from '#config/trust-proxy.ts';
 import type { Keyring } from '#kit/keyring.ts';
 
 const NAMES = {
@@ -14,6 +15,7 @@ const NAMES = {
   publicHost: 'API_PUBLIC_HOST',
   publicPort: 'API_PUBLIC_PORT',
   publicUrl: 'CAUSEWAY_PUBLIC_URL',
+  trustedProxies: 'API_TRUST_PROXY',
   logLevel: 'CAUSEWAY_LOG_LEVEL',
 } as const;
 
@@ -33,6 +35,8 @@ const Shape = z.object({
   publicPort: PortText.optional(),
   /** The origin that links carry; when it is left out, the public listener's, else the own one's. */
   publicUrl: Origin.optional(),
+  /** Whose `x-forwarded-for` names the client: web's, which stands on the same machine unless it is said otherwise. */
+  trustedProxies: TrustProxy.prefault('loopback'),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 

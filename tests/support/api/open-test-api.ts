@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { BlockList } from 'node:net';
 import type { Api } from '#api/start.ts';
 import { start } from '#api/start.ts';
 import type { Database } from '#core/database.ts';
@@ -29,11 +30,15 @@ export async function openTestApi(): Promise<TestApi> {
   const keys = createKeyring(new Map([[1, randomBytes(32)]]));
   const lines: string[] = [];
   const log = createLog({ process: 'api', level: 'trace', destination: { write: (line) => void lines.push(line) } });
+  // As with web in front: a test says in x-forwarded-for who it is.
+  const trustedProxies = new BlockList();
+  trustedProxies.addAddress('127.0.0.1');
   const config = {
     host: '127.0.0.1',
     port: 0,
     publicHost: '127.0.0.1',
     publicPort: 0,
+    trustedProxies,
     logLevel: 'trace' as const,
     database: { url, role: 'causeway_api' },
     keys,
