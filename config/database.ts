@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Env } from '#config/parse-env.ts';
 import { parseEnv } from '#config/parse-env.ts';
 
-export type DatabaseProcess = 'api' | 'hub' | 'scheduler' | 'web';
+export type DatabaseProcess = 'api' | 'hub' | 'scheduler' | 'bot' | 'web';
 
 /** How one process signs in. `role` is set when it shares the migrator's sign-in and steps down to its own role. */
 export type DatabaseConfig = { readonly url: string; readonly role?: string; readonly maxConnections?: number };
