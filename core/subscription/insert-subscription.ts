@@ -4,7 +4,7 @@ import { mintLink } from '#core/link-token.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import { AppError } from '#kit/app-error.ts';
 import { newId } from '#kit/id.ts';
-import type { SubscriptionTerms } from './subscription-input.ts';
+import type { SubscriptionTerms } from './resolve-terms.ts';
 import type { SubscriptionView } from './subscription-view.ts';
 
 export type NewSubscription = {
@@ -22,23 +22,23 @@ export type NewSubscription = {
 export async function insertSubscription(ctx: Context, tx: Tx, wanted: NewSubscription): Promise<SubscriptionView> {
   const { userId, terms, alongside } = wanted;
   const now = ctx.clock.now();
-  const expiresAt = terms.expiresAt ?? null;
+  const { planId, status, quotaBytes, reset, resetsAt, expiresAt, durationDays, deviceLimit } = terms;
+  const ways = [...terms.ways];
   if (expiresAt !== null && expiresAt <= now) {
     throw new AppError('INVALID', 'expiresAt: must lie in the future', { field: 'expiresAt' });
   }
   const id = newId();
   const link = mintLink(ctx.keys, { tenantId: tx.tenantId, table: 'subscription', rowId: id });
-  const quotaBytes = terms.quotaBytes ?? null;
   const chosen =
     terms.groupIds === undefined
       ? tx.sql`select id from node_group where tenant_id = ${tx.tenantId} and is_default`
-      : tx.sql`select id from node_group where tenant_id = ${tx.tenantId} and id = any(${terms.groupIds}::uuid[])`;
+      : tx.sql`select id from node_group where tenant_id = ${tx.tenantId} and id = any(${[...terms.groupIds]}::uuid[])`;
   const placed = await tx.sql<{ groupId: string }[]>`
     with ${alongside === undefined ? tx.sql`` : tx.sql`alongside as (${alongside}),`} made as (
-      insert into subscription (tenant_id, id, user_id, status, quota_bytes, device_limit, ways, starts_at, expires_at,
-                                link_hash, link_sealed, created_at, updated_at)
-      values (${tx.tenantId}, ${id}, ${userId}, ${terms.status}, ${quotaBytes}, ${terms.deviceLimit}, ${terms.ways},
-              ${now}, ${expiresAt}, ${link.hash}, ${link.sealed}, ${now}, ${now})
+      insert into subscription (tenant_id, id, user_id, plan_id, status, quota_bytes, reset, resets_at, device_limit, ways,
+                                starts_at, expires_at, duration_days, link_hash, link_sealed, created_at, updated_at)
+      values (${tx.tenantId}, ${id}, ${userId}, ${planId}, ${status}, ${quotaBytes}, ${reset}, ${resetsAt},
+              ${deviceLimit}, ${ways}, ${now}, ${expiresAt}, ${durationDays}, ${link.hash}, ${link.sealed}, ${now}, ${now})
     ), counted as (
       insert into usage_counter (tenant_id, subscription_id, period_started_at) values (${tx.tenantId}, ${id}, ${now})
     )
@@ -49,16 +49,20 @@ export async function insertSubscription(ctx: Context, tx: Tx, wanted: NewSubscr
   return {
     id,
     userId,
-    status: terms.status,
+    planId,
+    status,
     quotaBytes,
+    reset,
+    resetsAt,
     upBytes: 0n,
     downBytes: 0n,
-    deviceLimit: terms.deviceLimit,
+    deviceLimit,
     deviceCount: 0,
-    ways: terms.ways,
+    ways,
     groupIds,
     startsAt: now,
     expiresAt,
+    durationDays,
     lastUsedAt: null,
     createdAt: now,
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { QUOTA_RESETS } from '#contract/quota-resets.ts';
 import { WAYS } from '#contract/ways.ts';
 import { Instant, PositiveInt8 } from '#core/names.ts';
 
@@ -7,23 +8,33 @@ const unique = (list: readonly string[]): boolean => new Set(list).size === list
 export const Ways = z.array(z.enum(WAYS)).min(1).refine(unique, 'must not name a way twice');
 export const GroupIds = z.array(z.uuid()).min(1).max(50).refine(unique, 'must not name a group twice');
 export const DeviceLimit = z.int().min(1).max(1_000);
+export const DurationDays = z.int().min(1).max(3_650);
+export const Reset = z.enum(QUOTA_RESETS);
 
 export const DEFAULT_DEVICE_LIMIT = 5;
 
-/** What a new subscription is like. Left out: active, without quota or expiry, 5 devices, all ways, the default group. */
-export const SubscriptionTerms = z.strictObject({
+/**
+ * What a new subscription is to be like. What is left out comes from the plan; without one it is active, without quota,
+ * reset or expiry, 5 devices, all ways, the default group. Null is without limit, whatever the plan says.
+ */
+export const WantedTerms = z.strictObject({
+  planId: z.uuid().optional(),
   quotaBytes: PositiveInt8.nullish(),
+  reset: Reset.optional(),
+  /** Wins over a duration. */
   expiresAt: Instant.nullish(),
-  deviceLimit: DeviceLimit.default(DEFAULT_DEVICE_LIMIT),
-  ways: Ways.default([...WAYS]),
+  durationDays: DurationDays.nullish(),
+  deviceLimit: DeviceLimit.optional(),
+  ways: Ways.optional(),
   groupIds: GroupIds.optional(),
-  status: z.enum(['on_hold', 'active']).default('active'),
+  status: z.enum(['on_hold', 'active']).optional(),
 });
-export type SubscriptionTerms = z.output<typeof SubscriptionTerms>;
+export type WantedTerms = z.output<typeof WantedTerms>;
 
 export const ChangeSubscriptionInput = z.strictObject({
   subscriptionId: z.uuid(),
   quotaBytes: PositiveInt8.nullish(),
+  reset: Reset.optional(),
   expiresAt: Instant.nullish(),
   deviceLimit: DeviceLimit.optional(),
   ways: Ways.optional(),

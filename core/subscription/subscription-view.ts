@@ -1,3 +1,4 @@
+import type { QuotaReset } from '#contract/quota-resets.ts';
 import type { Way } from '#contract/ways.ts';
 import type { SubscriptionStatus } from './rules.ts';
 
@@ -5,8 +6,11 @@ import type { SubscriptionStatus } from './rules.ts';
 export type SubscriptionView = {
   readonly id: string;
   readonly userId: string;
+  readonly planId: string | null;
   readonly status: SubscriptionStatus;
   readonly quotaBytes: bigint | null;
+  readonly reset: QuotaReset;
+  readonly resetsAt: Date | null;
   readonly upBytes: bigint;
   readonly downBytes: bigint;
   readonly deviceLimit: number;
@@ -15,6 +19,8 @@ export type SubscriptionView = {
   readonly groupIds: readonly string[];
   readonly startsAt: Date;
   readonly expiresAt: Date | null;
+  /** How long it lasts from its first use, while that is waited for. */
+  readonly durationDays: number | null;
   readonly lastUsedAt: Date | null;
   readonly createdAt: Date;
 };

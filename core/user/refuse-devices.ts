@@ -1,5 +1,5 @@
 import type { WantedDevice } from '#core/device/wanted-device.ts';
-import type { SubscriptionTerms } from '#core/subscription/subscription-input.ts';
+import type { SubscriptionTerms } from '#core/subscription/resolve-terms.ts';
 import { AppError } from '#kit/app-error.ts';
 
 /**
