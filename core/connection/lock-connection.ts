@@ -1,4 +1,5 @@
 import type { Way } from '#contract/ways.ts';
+import { ownedBy } from '#core/device/owned-by.ts';
 import type { SubscriptionStatus, UserStatus } from '#core/subscription/rules.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import { AppError } from '#kit/app-error.ts';
@@ -25,15 +26,15 @@ export type LockedConnection = {
 
 /**
  * Locks the subscription of a connection, then the connection, and reads them with the live revisions (slot 0 first) after
- * the lock. @throws AppError NOT_FOUND when there is none or it is removed
+ * the lock. @throws AppError NOT_FOUND when there is none, it is removed, or not the owner's to whom it is held
  */
-export async function lockConnection(tx: Tx, connectionId: string): Promise<LockedConnection> {
+export async function lockConnection(tx: Tx, connectionId: string, ownerId?: string): Promise<LockedConnection> {
   const { tenantId } = tx;
   const [, [connection], revisions] = await Promise.all([
     tx.sql`
       select from subscription where tenant_id = ${tenantId} and id = (
         select d.subscription_id from connection k join device d on d.tenant_id = k.tenant_id and d.id = k.device_id
-        where k.tenant_id = ${tenantId} and k.id = ${connectionId})
+        where k.tenant_id = ${tenantId} and k.id = ${connectionId} ${ownedBy(tx, ownerId)})
       for update`.execute(),
     tx.sql<Omit<LockedConnection, 'revisions'>[]>`
       select k.device_id, d.name as device_name, k.way, k.meter_id, k.last_revision_number, k.created_at,
@@ -47,7 +48,7 @@ export async function lockConnection(tx: Tx, connectionId: string): Promise<Lock
       join device d on d.tenant_id = k.tenant_id and d.id = k.device_id
       join subscription s on s.tenant_id = d.tenant_id and s.id = d.subscription_id
       join users u on u.tenant_id = d.tenant_id and u.id = d.user_id
-      where k.tenant_id = ${tenantId} and k.id = ${connectionId} and k.removed_at is null
+      where k.tenant_id = ${tenantId} and k.id = ${connectionId} and k.removed_at is null ${ownedBy(tx, ownerId)}
       for update of k`.execute(),
     tx.sql<LiveRevision[]>`
       select r.id, r.connection_id, r.number, r.slot, r.sni_id, n.name as sni, r.created_at, r.revoked_at

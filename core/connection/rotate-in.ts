@@ -2,7 +2,8 @@ import type { Tx } from '#core/with-transaction.ts';
 import type { NewRevision } from './new-revision.ts';
 import type { Rotation } from './slot-rotation.ts';
 
-type RotateIn = {
+/** What a new revision of a connection writes. */
+export type RotateIn = {
   readonly connectionId: string;
   readonly revision: NewRevision;
   readonly sniId: string;

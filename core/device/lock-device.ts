@@ -2,6 +2,7 @@ import type { Way } from '#contract/ways.ts';
 import type { SubscriptionStatus, UserStatus } from '#core/subscription/rules.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import { AppError } from '#kit/app-error.ts';
+import { ownedBy } from './owned-by.ts';
 
 /** What is decided by when something of a device changes. */
 export type LockedDevice = {
@@ -18,13 +19,14 @@ export type LockedDevice = {
 
 /**
  * Locks the subscription of a device, then the device, and reads them after the lock.
- * @throws AppError NOT_FOUND when there is none or it is removed
+ * @throws AppError NOT_FOUND when there is none, it is removed, or it is not the owner's to whom it is held
  */
-export async function lockDevice(tx: Tx, deviceId: string): Promise<LockedDevice> {
+export async function lockDevice(tx: Tx, deviceId: string, ownerId?: string): Promise<LockedDevice> {
   const [, [device]] = await Promise.all([
     tx.sql`
       select from subscription where tenant_id = ${tx.tenantId}
-        and id = (select subscription_id from device where tenant_id = ${tx.tenantId} and id = ${deviceId})
+        and id = (select d.subscription_id from device d
+                  where d.tenant_id = ${tx.tenantId} and d.id = ${deviceId} ${ownedBy(tx, ownerId)})
       for update`.execute(),
     tx.sql<LockedDevice[]>`
       select d.name, d.user_id, d.subscription_id, u.status as user_status, s.status, s.expires_at, s.ways,
@@ -35,7 +37,7 @@ export async function lockDevice(tx: Tx, deviceId: string): Promise<LockedDevice
       from device d
       join subscription s on s.tenant_id = d.tenant_id and s.id = d.subscription_id
       join users u on u.tenant_id = d.tenant_id and u.id = d.user_id
-      where d.tenant_id = ${tx.tenantId} and d.id = ${deviceId} and d.removed_at is null
+      where d.tenant_id = ${tx.tenantId} and d.id = ${deviceId} and d.removed_at is null ${ownedBy(tx, ownerId)}
       for update of d`.execute(),
   ]);
   if (device === undefined) throw new AppError('NOT_FOUND', 'There is no such device.');

@@ -24,9 +24,16 @@ export async function readDeviceViews(ctx: Context, tx: Tx, ids: readonly string
   });
 }
 
-/** One device as it stands in this transaction. @throws AppError NOT_FOUND when there is none or it is removed */
-export async function readLiveDevice(ctx: Context, tx: Tx, deviceId: string): Promise<DeviceView> {
+type Wanted = { readonly deviceId: string; readonly ownerId: string | undefined };
+
+/**
+ * One device as it stands in this transaction.
+ * @throws AppError NOT_FOUND when there is none, it is removed, or it is not the owner's to whom it is held
+ */
+export async function readLiveDevice(ctx: Context, tx: Tx, { deviceId, ownerId }: Wanted): Promise<DeviceView> {
   const [view] = await readDeviceViews(ctx, tx, [deviceId]);
-  if (view === undefined || view.removedAt !== null) throw new AppError('NOT_FOUND', 'There is no such device.');
+  const isHis = ownerId === undefined || view?.userId === ownerId;
+  if (view === undefined || view.removedAt !== null || !isHis)
+    throw new AppError('NOT_FOUND', 'There is no such device.');
   return view;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorise } from '#core/authorise.ts';
+import { authoriseOwner } from '#core/authorise.ts';
 import type { Context } from '#core/context.ts';
 import { parseInput } from '#core/parse-input.ts';
 import { recordAudit } from '#core/record-audit.ts';
@@ -15,10 +15,13 @@ export const RemoveDeviceInput = z.strictObject({ deviceId: z.uuid() });
  * stays. Locks its subscription and the device, then scope heads. @throws AppError FORBIDDEN, INVALID, NOT_FOUND
  */
 export async function removeDevice(ctx: Context, raw: unknown): Promise<void> {
-  const tenantId = authorise(ctx.actor, 'device:write');
+  const { tenantId, ownerId } = authoriseOwner(ctx.actor, 'device:write');
   const { deviceId } = parseInput(RemoveDeviceInput, raw);
   await withTransaction(ctx, tenantId, async (tx) => {
-    const [device, revisionIds] = await Promise.all([lockDevice(tx, deviceId), readLiveRevisionIds(tx, deviceId)]);
+    const [device, revisionIds] = await Promise.all([
+      lockDevice(tx, deviceId, ownerId),
+      readLiveRevisionIds(tx, deviceId),
+    ]);
     const { groupIds, name, userId } = device;
     const gone = groupIds.flatMap((scopeId) =>
       revisionIds.map((key) => ({ op: 'delete', scopeId, kind: 'revision', key, reason: 'removed' }) as const),

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { authorise } from '#core/authorise.ts';
+import { authoriseOwner } from '#core/authorise.ts';
 import type { Context } from '#core/context.ts';
 import { mintLink } from '#core/link-token.ts';
 import { parseInput } from '#core/parse-input.ts';
 import { recordAudit } from '#core/record-audit.ts';
 import { withTransaction } from '#core/with-transaction.ts';
 import type { DeviceView } from './device-view.ts';
+import { ownedBy } from './owned-by.ts';
 import { readLiveDevice } from './read-device-views.ts';
 
 export const RotateDeviceLinkInput = z.strictObject({ deviceId: z.uuid() });
@@ -15,15 +16,15 @@ export const RotateDeviceLinkInput = z.strictObject({ deviceId: z.uuid() });
  * Locks the device's row. @throws AppError FORBIDDEN, INVALID, NOT_FOUND
  */
 export async function rotateDeviceLink(ctx: Context, raw: unknown): Promise<DeviceView> {
-  const tenantId = authorise(ctx.actor, 'device:write');
+  const { tenantId, ownerId } = authoriseOwner(ctx.actor, 'device:write');
   const { deviceId } = parseInput(RotateDeviceLinkInput, raw);
   const link = mintLink(ctx.keys, { tenantId, table: 'device', rowId: deviceId });
   return withTransaction(ctx, tenantId, async (tx) => {
     const [, view] = await Promise.all([
       tx.sql`
-        update device set link_hash = ${link.hash}, link_sealed = ${link.sealed}
-        where tenant_id = ${tenantId} and id = ${deviceId} and removed_at is null`.execute(),
-      readLiveDevice(ctx, tx, deviceId),
+        update device d set link_hash = ${link.hash}, link_sealed = ${link.sealed}
+        where d.tenant_id = ${tenantId} and d.id = ${deviceId} and d.removed_at is null ${ownedBy(tx, ownerId)}`.execute(),
+      readLiveDevice(ctx, tx, { deviceId, ownerId }),
     ]);
     await recordAudit(ctx, tx, { action: 'device.rotate-link', nounId: deviceId });
     return view;

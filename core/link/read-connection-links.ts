@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { authorise } from '#core/authorise.ts';
+import { authoriseOwner } from '#core/authorise.ts';
 import type { Context } from '#core/context.ts';
+import { ownedBy } from '#core/device/owned-by.ts';
 import type { LinkEndpoint } from '#core/link/resolve-device-link.ts';
 import { linkProxies } from '#core/link/resolve-device-link.ts';
 import { vlessLink } from '#core/link/vless-link.ts';
@@ -22,14 +23,14 @@ export async function readConnectionLinks(
   ctx: Context,
   raw: z.input<typeof ReadConnectionLinksInput>,
 ): Promise<ConnectionLink[]> {
-  const tenantId = authorise(ctx.actor, 'device:read');
+  const { tenantId, ownerId } = authoriseOwner(ctx.actor, 'device:read');
   const { connectionId } = parseInput(ReadConnectionLinksInput, raw);
   return withSnapshot(ctx, tenantId, async (tx) => {
     const [row] = await tx.sql<{ endpoints: LinkEndpoint[] }[]>`
       select device_endpoints(k.tenant_id, k.device_id, d.subscription_id, k.id) as endpoints
       from connection k
       join device d on d.tenant_id = k.tenant_id and d.id = k.device_id and d.removed_at is null
-      where k.tenant_id = ${tenantId} and k.id = ${connectionId} and k.removed_at is null`;
+      where k.tenant_id = ${tenantId} and k.id = ${connectionId} and k.removed_at is null ${ownedBy(tx, ownerId)}`;
     if (row === undefined) throw new AppError('NOT_FOUND', 'There is no such connection.');
     const proxies = linkProxies(ctx.keys, tenantId, row.endpoints);
     return row.endpoints.flatMap(({ nodeId, nodeName }, index) => {

@@ -1,9 +1,9 @@
-import { WAYS } from '#contract/ways.ts';
 import { authoriseUser } from '#core/authorise.ts';
 import type { Context } from '#core/context.ts';
 import type { UserStatus } from '#core/subscription/rules.ts';
 import { graceEndsAt, mayGrow } from '#core/subscription/rules.ts';
 import { withSnapshot } from '#core/with-transaction.ts';
+import { availableWays } from './choose-way.ts';
 import type { HomeView, MyPlanView } from './home-view.ts';
 import { isAnyLate, judgeCountries } from './judge-nodes.ts';
 import { readMyDevices } from './read-my-devices.ts';
@@ -50,7 +50,7 @@ function planOf(shown: MySubscription, user: UserStatus, nodes: readonly MyNode[
     subscriptionId,
     name,
     graceEndsAt: expiresAt === null ? null : graceEndsAt(expiresAt),
-    ways: WAYS.filter((way) => facts.ways.includes(way) && nodes.some((node) => node.ways.includes(way))),
+    ways: availableWays(facts.ways, nodes),
     mayAdd: mayGrow(user, status),
   };
 }

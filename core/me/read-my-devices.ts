@@ -3,6 +3,7 @@ import type { Way } from '#contract/ways.ts';
 import type { SubscriptionStatus, UserStatus } from '#core/subscription/rules.ts';
 import { isServed, statusNow } from '#core/subscription/rules.ts';
 import type { Tx } from '#core/with-transaction.ts';
+import { AppError } from '#kit/app-error.ts';
 import type { DeviceStep, MyDeviceView } from './home-view.ts';
 import { readProgress } from './read-progress.ts';
 
@@ -30,6 +31,16 @@ const ONLINE_MS = 30_000;
 export async function readMyDevices(tx: Tx, { userId, now }: Whose): Promise<MyDeviceView[]> {
   const [rows, progress] = await Promise.all([readRows(tx, { userId, now }), readProgress(tx, userId)]);
   return rows.map((row) => toView(row, progress.get(row.id) ?? 1, now));
+}
+
+/** One of them. @throws AppError NOT_FOUND when he has none such */
+export async function readMyDevice(
+  tx: Tx,
+  { deviceId, ...whose }: Whose & { deviceId: string },
+): Promise<MyDeviceView> {
+  const device = (await readMyDevices(tx, whose)).find(({ id }) => id === deviceId);
+  if (device === undefined) throw new AppError('NOT_FOUND', 'There is no such device.');
+  return device;
 }
 
 async function readRows(tx: Tx, { userId, now }: Whose): Promise<Row[]> {
