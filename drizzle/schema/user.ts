@@ -56,7 +56,8 @@ export const subscription = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique('subscription_link').on(t.linkHash),
     index('subscription_user').on(t.tenantId, t.userId),
-    index('subscription_resets').on(t.resetsAt),
+    /** What the sweep of every second looks through; an ended one waits until it is given more time. */
+    index('subscription_resets').on(t.resetsAt).where(sql`${t.status} <> 'ended'`),
     /** What the sweep of every second looks through: only those whose expiry still changes something. */
     index('subscription_expiry').on(t.expiresAt).where(sql`${t.status} in ('active', 'grace', 'exhausted')`),
   ],
