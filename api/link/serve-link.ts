@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { settleFetchedDevice } from '#core/device/settle-fetched-device.ts';
 import type { LinkLanguage } from '#core/link/denial-words.ts';
 import { unknownLinkWords } from '#core/link/denial-words.ts';
 import type { DetectedFormat } from '#core/link/detect-format.ts';
 import { detectFormat } from '#core/link/detect-format.ts';
+import type { StaleDevice } from '#core/link/link-document.ts';
 import { LINK_FORMATS } from '#core/link/link-document.ts';
 import { LINK_GUARDS, linkHeaders } from '#core/link/link-headers.ts';
 import { renderLinkDocument } from '#core/link/render-link-document.ts';
@@ -62,10 +64,23 @@ async function answerLink(door: Door, request: IncomingMessage): Promise<LinkAns
     const announce = `base64:${Buffer.from(announcement).toString('base64')}`;
     return words(404, announcement, { outcome: 'unknown', headers: { announce } });
   }
+  if (request.method === 'GET' && document.settles !== undefined) void settleFetched(door, document.settles);
   const { contentType, body } = renderLinkDocument(document, format, tun);
   const headers = linkHeaders(document);
   headers['content-type'] = contentType;
   return { status: 200, headers, body, format, outcome: document.deadEnd === undefined ? 'document' : 'denied' };
+}
+
+/** The app holds what is current now. It does not wait for us to note that; should noting fail, the next fetch does it. */
+async function settleFetched(door: Door, { tenantId, ...stale }: StaleDevice): Promise<void> {
+  try {
+    await settleFetchedDevice({ ...door, actor: { kind: 'system', tenantId, id: 'link' } }, stale);
+  } catch (error) {
+    door.log.warn(
+      { err: error, deviceId: stale.deviceId },
+      'a device that fetched its link stays marked as out of date',
+    );
+  }
 }
 
 /** `?format=` wins over what the app calls itself; `?tun=0` leaves the TUN out of a sing-box profile. */

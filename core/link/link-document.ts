@@ -30,7 +30,12 @@ export type LinkDocument = {
   /** One sentence for apps that show announcements. */
   readonly announcement: string | undefined;
   readonly usage: LinkUsage | undefined;
+  /** The device that this document brings up to date, when what it holds is not; whoever serves it settles that. */
+  readonly settles?: StaleDevice | undefined;
 };
+
+/** A device that holds what is out of date since then. */
+export type StaleDevice = { readonly tenantId: string; readonly deviceId: string; readonly staleSince: Date };
 
 /** Where a dead end leads: the discard port of the person's own machine, so nothing ever leaves it. */
 export const DEAD_END = { address: '127.0.0.1', port: 9 } as const;

@@ -3,7 +3,7 @@ import { openCredentials } from '#core/connection/revision-payload.ts';
 import type { Context } from '#core/context.ts';
 import type { LinkLanguage } from '#core/link/denial-words.ts';
 import { denialWords, graceWords } from '#core/link/denial-words.ts';
-import type { LinkDocument, LinkProxy } from '#core/link/link-document.ts';
+import type { LinkDocument, LinkProxy, StaleDevice } from '#core/link/link-document.ts';
 import { MIHOMO_NAMES } from '#core/link/mihomo-document.ts';
 import { safeName } from '#core/link/safe-name.ts';
 import { SING_BOX_TAGS } from '#core/link/sing-box-document.ts';
@@ -33,6 +33,7 @@ type LinkRow = {
   readonly tenantName: string;
   readonly deviceId: string;
   readonly deviceName: string;
+  readonly staleSince: Date | null;
   readonly userStatus: UserStatus;
   readonly subscriptionStatus: SubscriptionStatus;
   readonly quotaBytes: bigint | null;
@@ -74,7 +75,12 @@ function documentOf(keys: Keyring, row: LinkRow, language: LinkLanguage): LinkDo
     deadEnd: denial?.name,
     announcement: denial?.announcement ?? grace,
     usage: { upBytes: row.upBytes, downBytes: row.downBytes, quotaBytes: row.quotaBytes, expiresAt },
+    settles: denial === undefined ? staleDeviceOf(row) : undefined,
   };
+}
+
+function staleDeviceOf({ tenantId, deviceId, staleSince }: LinkRow): StaleDevice | undefined {
+  return staleSince === null ? undefined : { tenantId, deviceId, staleSince };
 }
 
 /** Endpoints as proxies with names of their own; each revision is opened once, however many nodes carry it. */

@@ -4,6 +4,7 @@ import type { AccountRow } from '#core/machine/tally-usage.ts';
 import type { CounterRow } from '#core/machine/write-tally.ts';
 import { recordAudit } from '#core/record-audit.ts';
 import { bumpScopes } from '#core/scope/bump-scopes.ts';
+import { nextReset } from '#core/subscription/next-reset.ts';
 import type { Tx } from '#core/with-transaction.ts';
 
 type SubscriptionKey = { readonly tenantId: string; readonly subscriptionId: string };
@@ -31,13 +32,17 @@ export async function lockSubscriptions(tx: Tx, keys: readonly SubscriptionKey[]
     order by s.tenant_id, s.id for update of s`;
 }
 
-/** First use starts what was on hold. */
+/** First use starts what was on hold: its time begins to count, and the months of its quota. */
 export async function startHeldSubscriptions(ctx: Context, tx: Tx, accounts: readonly AccountRow[]): Promise<void> {
   const held = accounts.map(({ account }) => account).filter(({ status }) => status === 'on_hold');
   if (held.length === 0) return;
   const now = ctx.clock.now();
   const started = await tx.sql<SubscriptionKey[]>`
-    update subscription s set status = 'active', starts_at = ${now}, updated_at = ${now}
+    update subscription s set status = 'active', starts_at = ${now}, updated_at = ${now}, duration_days = null,
+      expires_at = case when s.duration_days is null then s.expires_at
+        else ${now}::timestamptz + s.duration_days * interval '24 hours' end,
+      resets_at = case when s.reset = 'month-rolling' then ${nextReset('month-rolling', now, now)}::timestamptz
+        else s.resets_at end
     from unnest(${held.map((k) => k.tenantId)}::uuid[], ${held.map((k) => k.subscriptionId)}::uuid[]) as k (t, s)
     where s.tenant_id = k.t and s.id = k.s and s.status = 'on_hold'
     returning s.tenant_id, s.id as subscription_id`;

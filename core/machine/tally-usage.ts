@@ -4,7 +4,13 @@ import type { MeterAccount, MeterAccounts } from '#core/machine/read-meters.ts';
 import type { UsageBatch, UsageSample } from '#core/machine/usage-batch.ts';
 
 export type RawRow = UsageSample & { readonly tenantId: string; readonly nodeId: string; readonly windowEndAt: Date };
-export type HourRow = UsageSample & { readonly tenantId: string; readonly nodeId: string; readonly bucket: Date };
+export type HourRow = UsageSample & {
+  readonly tenantId: string;
+  readonly nodeId: string;
+  readonly bucket: Date;
+  /** The end of the newest window with traffic. */
+  readonly lastUsedAt: Date;
+};
 export type AccountRow = {
   readonly account: MeterAccount;
   readonly upBytes: bigint;
@@ -49,7 +55,13 @@ export function tallyUsage(batches: readonly UsageBatch[], accounts: MeterAccoun
       if (account === undefined || sample.upBytes + sample.downBytes === 0n) continue;
       const { tenantId, nodeId, subscriptionId } = account;
       raw.push({ ...sample, tenantId, nodeId, windowEndAt });
-      addTo(hours, `${bucket.getTime()} ${sample.meterId} ${nodeId}`, { ...sample, tenantId, nodeId, bucket });
+      addTo(hours, `${bucket.getTime()} ${sample.meterId} ${nodeId}`, {
+        ...sample,
+        tenantId,
+        nodeId,
+        bucket,
+        lastUsedAt: windowEndAt,
+      });
       addTo(totals, `${tenantId} ${subscriptionId}`, { ...sample, account, lastUsedAt: windowEndAt });
     }
   }
@@ -63,10 +75,20 @@ export function tallyUsage(batches: readonly UsageBatch[], accounts: MeterAccoun
   };
 }
 
-function addTo<T extends { upBytes: bigint; downBytes: bigint }>(rows: Map<string, T>, key: string, row: T): void {
+type Summed = { readonly upBytes: bigint; readonly downBytes: bigint; readonly lastUsedAt: Date };
+
+function addTo<T extends Summed>(rows: Map<string, T>, key: string, row: T): void {
   const old = rows.get(key);
-  const sum = { upBytes: row.upBytes + (old?.upBytes ?? 0n), downBytes: row.downBytes + (old?.downBytes ?? 0n) };
-  rows.set(key, { ...row, ...sum });
+  if (old === undefined) {
+    rows.set(key, row);
+    return;
+  }
+  rows.set(key, {
+    ...row,
+    upBytes: row.upBytes + old.upBytes,
+    downBytes: row.downBytes + old.downBytes,
+    lastUsedAt: row.lastUsedAt > old.lastUsedAt ? row.lastUsedAt : old.lastUsedAt,
+  });
 }
 
 /** A poisoned batch may hold thousands of bad samples; a hundred tell enough. */

@@ -47,15 +47,16 @@ async function insertSamples(tx: Tx, rows: readonly RawRow[], receivedAt: Date):
 async function addToHours(tx: Tx, rows: readonly HourRow[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.sql`
-    insert into usage_hourly (bucket, tenant_id, meter_id, node_id, up_bytes, down_bytes)
-    select b, t, m, n, u, d from unnest(
+    insert into usage_hourly (bucket, tenant_id, meter_id, node_id, up_bytes, down_bytes, last_used_at)
+    select b, t, m, n, u, d, l from unnest(
       ${rows.map(({ bucket }) => bucket.toISOString())}::timestamptz[], ${rows.map(({ tenantId }) => tenantId)}::uuid[],
       ${rows.map(({ meterId }) => meterId)}::int[], ${rows.map(({ nodeId }) => nodeId)}::uuid[],
-      ${rows.map(({ upBytes }) => String(upBytes))}::bigint[], ${rows.map(({ downBytes }) => String(downBytes))}::bigint[])
-      as k (b, t, m, n, u, d)
+      ${rows.map(({ upBytes }) => String(upBytes))}::bigint[], ${rows.map(({ downBytes }) => String(downBytes))}::bigint[],
+      ${rows.map(({ lastUsedAt }) => lastUsedAt.toISOString())}::timestamptz[]) as k (b, t, m, n, u, d, l)
     order by b, m, n
     on conflict (bucket, meter_id, node_id) do update set
-      up_bytes = usage_hourly.up_bytes + excluded.up_bytes, down_bytes = usage_hourly.down_bytes + excluded.down_bytes`;
+      up_bytes = usage_hourly.up_bytes + excluded.up_bytes, down_bytes = usage_hourly.down_bytes + excluded.down_bytes,
+      last_used_at = greatest(usage_hourly.last_used_at, excluded.last_used_at)`;
 }
 
 async function insertQuarantine(tx: Tx, rows: readonly QuarantineRow[]): Promise<void> {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RealityTarget } from '#contract/entries.ts';
 import { authorise } from '#core/authorise.ts';
 import type { Context } from '#core/context.ts';
+import { markStale } from '#core/device/mark-stale.ts';
 import { refreshInbounds } from '#core/node/refresh-inbounds.ts';
 import { parseInput } from '#core/parse-input.ts';
 import { recordAudit } from '#core/record-audit.ts';
@@ -23,7 +24,8 @@ export const ChangeSniInput = z.strictObject({
 
 /**
  * Changes a name's target, switches it on or off, or makes it the default; inbounds follow. What is shown no more stops
- * working for revisions that were issued with it, so reissue them. Locks the tenant's SNI table, then scope heads.
+ * working for those who imported it: their devices are marked as out of date, and their links show another name at once.
+ * Locks the tenant's SNI table, the devices that it marks, then scope heads.
  * @throws AppError FORBIDDEN, INVALID, NOT_FOUND, PRECONDITION when it would disable the default
  */
 export async function changeSni(ctx: Context, raw: unknown): Promise<SniView> {
@@ -35,7 +37,9 @@ export async function changeSni(ctx: Context, raw: unknown): Promise<SniView> {
     if (sni.isDefault && !sni.isEnabled) {
       throw new AppError('PRECONDITION', `${sni.name} is the default SNI; make another the default first.`);
     }
+    const isLost = old.isEnabled && (!sni.isEnabled || sni.target !== old.target);
     await Promise.all([
+      ...(isLost ? [markStale(tx, { sniId, target: old.target, now: ctx.clock.now() })] : []),
       ...(sni.isDefault && !old.isDefault ? [dethrone(tx)] : []),
       tx.sql`
         update sni set target = ${sni.target}, is_enabled = ${sni.isEnabled}, is_default = ${sni.isDefault}

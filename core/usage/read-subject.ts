@@ -42,7 +42,7 @@ function countersOf(tx: Tx, { userId, subscriptionId }: Subject) {
 function hoursOf(tx: Tx, subject: Subject) {
   return tx.sql<UsageTotal[]>`
     select coalesce(sum(h.up_bytes), 0)::bigint as up_bytes, coalesce(sum(h.down_bytes), 0)::bigint as down_bytes,
-      null::bigint as quota_bytes, max(h.bucket) as last_used_at
+      null::bigint as quota_bytes, max(coalesce(h.last_used_at, h.bucket)) as last_used_at
     from device d
     left join usage_hourly h on h.tenant_id = d.tenant_id and h.meter_id in (${metersOf(tx, subject)})
     where d.tenant_id = ${tx.tenantId} and d.id = ${subject.deviceId ?? null} group by d.id`;
