@@ -1,0 +1,40 @@
+import { newestLaunch, parseLaunch, type RawLaunch } from './read-launch.ts';
+import { scrubHash } from './scrub-hash.ts';
+
+const KEY = 'causeway/launch';
+
+export type LaunchPlace = {
+  readonly location: Pick<Location, 'hash' | 'pathname' | 'search'>;
+  readonly history: Pick<History, 'replaceState' | 'state'>;
+  readonly storage: Pick<Storage, 'getItem' | 'setItem'> | undefined;
+};
+
+let captured: RawLaunch | undefined;
+let isCaptured = false;
+
+const storageOf = (): Storage | undefined => {
+  try {
+    return globalThis.sessionStorage;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Takes the launch from the address before a router can touch it, keeps it for reloads, and leaves none of it in the address. */
+export const takeLaunch = ({ location, history, storage }: LaunchPlace): RawLaunch | undefined => {
+  const fresh = parseLaunch(location.hash);
+  const raw = newestLaunch([fresh, parseLaunch(storage?.getItem(KEY) ?? '')]);
+  if (raw !== undefined) storage?.setItem(KEY, raw.toString());
+  const hash = scrubHash(location.hash);
+  if (hash !== location.hash) history.replaceState(history.state, '', location.pathname + location.search + hash);
+  return raw;
+};
+
+/** The launch of this page; the first call captures it. Call it before the router starts. */
+export const captureLaunch = (): RawLaunch | undefined => {
+  if (isCaptured || globalThis.window === undefined) return captured;
+  isCaptured = true;
+  const { location, history } = globalThis.window;
+  captured = takeLaunch({ location, history, storage: storageOf() });
+  return captured;
+};
