@@ -1,3 +1,4 @@
+import type { QuotaReset } from '#contract/quota-resets.ts';
 import type { Way } from '#contract/ways.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import { AppError } from '#kit/app-error.ts';
@@ -9,7 +10,11 @@ export type LockedSubscription = {
   readonly status: SubscriptionStatus;
   readonly quotaBytes: bigint | null;
   readonly usedBytes: bigint;
+  readonly reset: QuotaReset;
+  readonly resetsAt: Date | null;
+  readonly startsAt: Date;
   readonly expiresAt: Date | null;
+  readonly durationDays: number | null;
   readonly deviceLimit: number;
   readonly ways: readonly Way[];
   readonly groupIds: readonly string[];
@@ -24,7 +29,7 @@ export async function lockSubscription(tx: Tx, subscriptionId: string): Promise<
     tx.sql`select from subscription where tenant_id = ${tx.tenantId} and id = ${subscriptionId} for update`.execute(),
     tx.sql<LockedSubscription[]>`
       select u.status as user_status, s.status, s.quota_bytes, c.up_bytes + c.down_bytes as used_bytes, s.expires_at,
-        s.device_limit, s.ways,
+        s.reset, s.resets_at, s.starts_at, s.duration_days, s.device_limit, s.ways,
         array(select g.group_id from subscription_group g
               where g.tenant_id = s.tenant_id and g.subscription_id = s.id order by g.group_id) as group_ids
       from subscription s

@@ -38,6 +38,11 @@ tester.run('verb-authorises-and-audits', verbAuthorisesAndAudits, {
       filename: 'core/machine/record-usage.ts',
     },
     {
+      name: "a verb of the bot's queue without an audit row",
+      code: GOOD.replace(/ +await recordAudit.*\n/, ''),
+      filename: 'core/notice/claim-notices.ts',
+    },
+    {
       name: 'a verb that authorises by a function of a narrower name',
       code: GOOD.replace('authorise(', 'authoriseNode('),
       filename,

@@ -7,8 +7,8 @@ type SyntaxNode = NonNullable<Call['parent']>;
 type Found = { name: string; call: Call; owner: SyntaxNode | undefined };
 
 const VERB_FILE = /(?:^|\/)core\/([^/]+)\/(?:[^/]+\/)*[^/]+(?<!\.test)\.ts$/;
-/** Machines, and the bookkeeping of doors: what happens all the time and is nobody's act. */
-const UNAUDITED_NOUNS = new Set(['machine', 'idempotency']);
+/** Machines, the bookkeeping of doors, and the bot's queue: what happens all the time and is nobody's act. */
+const UNAUDITED_NOUNS = new Set(['machine', 'idempotency', 'notice']);
 const WRITES = /^withTransaction$/;
 const OPENS = /^with(?:Transaction|Snapshot)$/;
 /** The driver's own word for opening a transaction, which goes round the tenant that withTransaction sets. */
@@ -34,8 +34,9 @@ const CONDITIONAL = new Set([
 
 /**
  * Refuses a verb (core/<noun>/) that opens a transaction without authorising first, in the same function and on every
- * path, or without writing an audit row. Verbs of machines (core/machine/) and of doors' own bookkeeping
- * (core/idempotency/) authorise and write no audit row each, and neither does a verb that only reads (withSnapshot).
+ * path, or without writing an audit row. Verbs of machines (core/machine/), of doors' own bookkeeping
+ * (core/idempotency/) and of the bot's queue (core/notice/) authorise and write no audit row each, and neither does a verb
+ * that only reads (withSnapshot).
  */
 export const verbAuthorisesAndAudits: Rule = {
   meta: {
