@@ -1,5 +1,6 @@
 import type { Language } from '#contract/languages.ts';
 import type { Platform } from '#contract/platforms.ts';
+import type { QuotaReset } from '#contract/quota-resets.ts';
 import type { Way } from '#contract/ways.ts';
 import type { SubscriptionStatus } from '#core/subscription/rules.ts';
 
@@ -21,8 +22,6 @@ export type MyDeviceView = {
   readonly isOnline: boolean;
   readonly createdAt: Date;
 };
-
-export type QuotaReset = 'none' | 'day' | 'week' | 'month' | 'month-rolling';
 
 /** What a person may use, of the one subscription that is shown to him. */
 export type MyPlanView = {

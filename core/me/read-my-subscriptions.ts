@@ -1,8 +1,8 @@
+import type { QuotaReset } from '#contract/quota-resets.ts';
 import type { Way } from '#contract/ways.ts';
 import type { SubscriptionStatus } from '#core/subscription/rules.ts';
 import { statusNow } from '#core/subscription/rules.ts';
 import type { Tx } from '#core/with-transaction.ts';
-import type { QuotaReset } from './home-view.ts';
 
 export type MySubscription = {
   readonly id: string;
