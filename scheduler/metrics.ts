@@ -34,6 +34,16 @@ export function createSchedulerMetrics() {
       labelNames: ['status'],
       registers,
     }),
+    quotaResets: new Counter({
+      name: 'causeway_quota_resets_total',
+      help: 'Quotas that became whole again',
+      registers,
+    }),
+    noticesQueued: new Counter({
+      name: 'causeway_notices_queued_total',
+      help: 'Notices queued for the bot',
+      registers,
+    }),
     jobErrors: new Counter({
       name: 'causeway_scheduler_queue_errors_total',
       help: 'Errors of the job queue',

@@ -48,7 +48,7 @@ test('the jobs by cron have run once, as the role of the scheduler', async () =>
     [...(await read('/metrics')).matchAll(/causeway_scheduler_runs_total\{task="([\w-]+)",outcome="done"\} [1-9]/g)]
       .map(([, task = '']) => task)
       .sort();
-  const all = ['expiry', 'idempotency-keys', 'offline-nodes', 'partitions', 'retention'];
+  const all = ['expiry', 'idempotency-keys', 'notices', 'offline-nodes', 'partitions', 'quota-resets', 'retention'];
   await expect.poll(done, { timeout: 15_000, interval: 100 }).toEqual(all);
   const metrics = await read('/metrics');
   expect(metrics).toContain('causeway_partitions_ahead{table="usage_sample"} 4');

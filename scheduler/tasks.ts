@@ -1,10 +1,12 @@
 import type { SchedulerConfig } from '#config/scheduler.ts';
 import type { Context } from '#core/context.ts';
+import { queueNotices } from '#core/notice/queue-notices.ts';
 import { countPartitionsAhead } from '#core/schedule/count-partitions-ahead.ts';
 import { dropOldPartitions } from '#core/schedule/drop-old-partitions.ts';
 import { flagOfflineNodes } from '#core/schedule/flag-offline-nodes.ts';
 import { forgetIdempotencyKeys } from '#core/schedule/forget-idempotency-keys.ts';
 import { makePartitionsAhead } from '#core/schedule/make-partitions-ahead.ts';
+import { resetQuotas } from '#core/schedule/reset-quotas.ts';
 import { sweepExpiredSubscriptions } from '#core/schedule/sweep-expired-subscriptions.ts';
 import type { SchedulerMetrics } from './metrics.ts';
 
@@ -67,6 +69,27 @@ export function loopTasks({ ctx, metrics }: Omit<Parts, 'config'>): readonly Loo
           metrics.expired.inc({ status: 'ended' }, swept.ended);
           if (swept.toGrace + swept.ended > 0) ctx.log.info(swept, 'subscriptions expired');
         }
+      },
+    },
+    {
+      name: 'quota-resets',
+      everyMs: 1_000,
+      run: async () => {
+        for (let isMore = true; isMore; ) {
+          const done = await resetQuotas(ctx);
+          isMore = done.isMore && done.reset > 0;
+          metrics.quotaResets.inc(done.reset);
+          if (done.reset > 0) ctx.log.info(done, 'quotas are whole again');
+        }
+      },
+    },
+    {
+      name: 'notices',
+      everyMs: 60_000,
+      run: async () => {
+        const count = await queueNotices(ctx);
+        metrics.noticesQueued.inc(count);
+        if (count > 0) ctx.log.info({ count }, 'queued notices');
       },
     },
     {
