@@ -1,5 +1,11 @@
+import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import '#web/ui/causeway.css';
 
+export const metadata: Metadata = { title: 'Causeway', robots: 'noindex', referrer: 'no-referrer' };
+export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover' };
+
+/** Theme, language and room come from Telegram, in the browser: the first markup knows none of them. */
 export default function MiniAppLayout({ children }: { readonly children: ReactNode }) {
   return (
     <html lang="en" suppressHydrationWarning>

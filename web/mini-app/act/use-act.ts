@@ -56,7 +56,7 @@ export function useAct<A extends readonly unknown[]>(act: (key: string, ...args:
 }
 
 /** @throws whatever is neither a refusal nor a missing answer: that is a mistake of ours */
-function failureOf(error: unknown): ActFailure {
+export function failureOf(error: unknown): ActFailure {
   if (error instanceof ApiProblem) return { kind: 'refused', problem: error };
   if (error instanceof NoAnswer) return { kind: 'no-answer' };
   throw error;

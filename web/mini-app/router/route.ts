@@ -1,7 +1,7 @@
 /** A place in the app. Tabs are devices, connect and help; the others are pushed on top of one. */
 export type Route =
   | { readonly page: 'devices' }
-  | { readonly page: 'connect'; readonly deviceId?: string }
+  | { readonly page: 'connect' }
   | { readonly page: 'help' }
   | { readonly page: 'plan' }
   | { readonly page: 'device'; readonly deviceId: string; readonly connectionId?: string }

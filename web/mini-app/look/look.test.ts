@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import type { MyDevice } from '../api/shapes.ts';
+import { findThisDevice } from './find-this-device.ts';
+import { idleDays, longestIdle } from './idle-device.ts';
+import { quotaLook } from './plan-stones.ts';
+import { suggestName } from './suggest-name.ts';
+
+const GIB = 1024 ** 3;
+const NOW_MS = Date.parse('2026-11-21T12:00:00Z');
+const daysAgo = (days: number): string => new Date(NOW_MS - days * 86_400_000).toISOString();
+const device = (id: string, facts: Partial<MyDevice> = {}): MyDevice => ({
+  id,
+  name: id,
+  platform: 'ios',
+  state: 'ready',
+  step: 4,
+  ways: [],
+  upBytes: 0,
+  downBytes: 0,
+  lastUsedAt: null,
+  isOnline: false,
+  createdAt: daysAgo(50),
+  ...facts,
+});
+
+test.each([
+  [{ quotaBytes: 100 * GIB, usedBytes: 25 * GIB }, 75 * GIB, 0.75, false],
+  [{ quotaBytes: 100 * GIB, usedBytes: 81 * GIB }, 19 * GIB, 0.19, true],
+  [{ quotaBytes: 100 * GIB, usedBytes: 130 * GIB }, 0, 0, true],
+  [{ quotaBytes: null, usedBytes: 5 }, Number.POSITIVE_INFINITY, 1, false],
+])('what is left of %o', (plan, leftBytes, share, isLow) => {
+  expect(quotaLook(plan)).toEqual({ leftBytes, share, isLow });
+});
+
+test('suggests a name that is free, whatever its case', () => {
+  expect(suggestName('iPhone', [])).toBe('iPhone');
+  expect(suggestName('iPhone', ['IPHONE', 'iphone 2'])).toBe('iPhone 3');
+});
+
+test('lets go first what has been idle for longest, and only after 30 days', () => {
+  const fresh = device('fresh', { lastUsedAt: daysAgo(30) });
+  const old = device('old', { lastUsedAt: daysAgo(43) });
+  const never = device('never', { createdAt: daysAgo(44) });
+  expect(idleDays(old, NOW_MS)).toBe(43);
+  expect(longestIdle([fresh], NOW_MS)).toBeUndefined();
+  expect(longestIdle([fresh, old, never], NOW_MS)).toBe(never);
+});
+
+test('the device in hand is the one added here, else the only one of its kind', () => {
+  const phones = [device('a'), device('b')];
+  const mac = device('c', { platform: 'macos' });
+  const find = (keptId: string | undefined, platform: MyDevice['platform']) =>
+    findThisDevice([...phones, mac], { keptId, platform })?.id;
+  expect(find('b', 'ios')).toBe('b');
+  expect(find(undefined, 'ios')).toBeUndefined();
+  expect(find('gone', 'macos')).toBe('c');
+});

@@ -1,0 +1,60 @@
+'use client';
+import { CausewayMini } from '#web/ui/causeway-mini.tsx';
+import { StateLine } from '#web/ui/state-line.tsx';
+import { useFormat } from '#web/words/use-format.ts';
+import { useWords } from '#web/words/use-words.ts';
+import type { MyDevice, MyPlan } from '../../api/shapes.ts';
+import { idleDays, isLongIdle } from '../../look/idle-device.ts';
+import { useNow } from '../../look/use-now.ts';
+
+type Props = { readonly device: MyDevice; readonly plan: MyPlan | null; readonly on?: 'card' | 'page' };
+
+const STONES = 4;
+
+/** The one line that says how a device is: shape, then word, then when it was last in use. */
+export function DeviceState({ device, plan, on = 'card' }: Props) {
+  const t = useWords();
+  const { date } = useFormat();
+  switch (device.state) {
+    case 'setting-up':
+      return <StateLine word={t('device.setting')} />;
+    case 'attention':
+      return (
+        <StateLine
+          tone="warn"
+          stones={<CausewayMini laid={STONES} isOutOfPlace on={on} />}
+          word={t('device.attention')}
+        />
+      );
+    case 'paused': {
+      const back = plan?.status === 'exhausted' ? plan.resetsAt : null;
+      const word = back === null ? t('denied.suspended.title') : t('device.paused', { date: date(back) });
+      return (
+        <StateLine stones={<CausewayMini laid={0} on={on} />} word={pausedWord(plan, word, t('denied.quota.title'))} />
+      );
+    }
+    case 'ready':
+      return <ReadyState device={device} on={on} />;
+  }
+}
+
+/** Used up without a day of refill is not a pause by somebody. */
+function pausedWord(plan: MyPlan | null, word: string, usedUp: string): string {
+  return plan?.status === 'exhausted' && plan.resetsAt === null ? usedUp : word;
+}
+
+function ReadyState({ device, on }: { readonly device: MyDevice; readonly on: 'card' | 'page' }) {
+  const t = useWords();
+  const { ago } = useFormat();
+  const nowMs = useNow();
+  const stones = <CausewayMini laid={STONES} on={on} />;
+  if (isLongIdle(device, nowMs)) {
+    return <StateLine stones={stones} word={t('device.longIdle', { n: idleDays(device, nowMs) })} />;
+  }
+  const note = device.isOnline
+    ? t('common.agoNow')
+    : device.lastUsedAt === null
+      ? t('device.never')
+      : ago(device.lastUsedAt, nowMs);
+  return <StateLine stones={stones} word={t('device.ready')} rest={note} />;
+}
