@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import type { Command } from '#agent/commands/command.ts';
 import { enrolCommand } from '#agent/commands/enrol-command.ts';
 import { runCommand } from '#agent/commands/run-command.ts';
+import { statusCommand } from '#agent/commands/status-command.ts';
 import { sentenceOf } from '#agent/sentence-of.ts';
 import { AGENT_VERSION } from '#agent/version.ts';
 import { PROTOCOL_VERSION } from '#contract/version.ts';
@@ -11,6 +12,7 @@ import { AppError, type ErrorCode } from '#kit/app-error.ts';
 const COMMANDS: Readonly<Record<string, Command>> = {
   enrol: enrolCommand,
   run: runCommand,
+  status: statusCommand,
 };
 
 /** What a library has left open (a timer, a socket) does not keep an agent alive that has nothing left to do. */

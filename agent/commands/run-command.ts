@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { Command } from '#agent/commands/command.ts';
 import { createDrivers } from '#agent/engine-host/create-drivers.ts';
+import { StatusFile } from '#agent/health/status-file.ts';
+import { StatusTeller } from '#agent/health/status-teller.ts';
+import { IdentityFile } from '#agent/identity/identity-file.ts';
 import { startAgent } from '#agent/start-agent.ts';
 import { parseAgentConfig, readAgentEnv } from '#config/agent.ts';
 import { systemClock } from '#kit/clock.ts';
@@ -17,10 +20,13 @@ export const runCommand: Command = {
     const parsed = parseAgentConfig(env);
     const config = { ...parsed, stopEngineOnExit: parsed.stopEngineOnExit || values['stop-engine-on-exit'] };
     const log = createLog({ process: 'agent', level: config.logLevel });
+    const { nodeId } = new IdentityFile(config.dir).read();
+    const observer = new StatusTeller({ file: new StatusFile(config.runDir), nodeId, clock: systemClock, log });
     const asked = waitForSignal();
     const agent = await startAgent(config, {
       clock: systemClock,
       log,
+      observer,
       createDrivers: (readMeters) => createDrivers({ config, log, readMeters }),
     });
     const ending = await Promise.race([asked, agent.damaged.catch((error: unknown) => ({ error }))]);
@@ -31,6 +37,7 @@ export const runCommand: Command = {
         'the state on the disk cannot be used: stopping, so that the next start sets it aside',
       );
     await agent.stop();
+    observer.end();
     return typeof ending === 'string' ? 0 : 1;
   },
 };

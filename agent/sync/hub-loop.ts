@@ -67,6 +67,7 @@ export class HubLoop {
       identity,
       onWelcome: () => {
         this.#trouble = undefined;
+        this.#parts.onHub(undefined);
         if (isNext) this.#identities.promoteNext();
       },
       onRenewed: (renewed) => this.#identities.saveNext(renewed),
@@ -117,6 +118,7 @@ export class HubLoop {
     const level = reason === this.#trouble && !wasWelcomed ? 'debug' : 'warn';
     this.#parts.log[level]({ reason, retryInMs }, message);
     this.#trouble = reason;
+    this.#parts.onHub(reason);
   }
 }
 

@@ -22,4 +22,6 @@ export type SyncParts = {
   readonly lastError: () => string;
   /** What lies open on the disk cannot be used any more: only a new start can set it aside. */
   readonly onDamage: (error: unknown) => void;
+  /** A session stands now (undefined), or what keeps one from standing. */
+  readonly onHub: (trouble: string | undefined) => void;
 };
