@@ -1,4 +1,4 @@
-import type { Actor, Permission, TelegramPerson } from '#core/context.ts';
+import type { Actor, Permission, StaffActor, TelegramPerson } from '#core/context.ts';
 import { AppError } from '#kit/app-error.ts';
 
 /**
@@ -19,7 +19,41 @@ export function authorise(actor: Actor, permission: Permission): string {
     case 'api-token':
       if (actor.permissions.includes('*') || actor.permissions.includes(permission)) return actor.tenantId;
       throw new AppError('FORBIDDEN', `This token lacks the permission ${permission}.`);
+    case 'staff':
+      if (mayGive(actor, permission)) return actor.tenantId;
+      throw new AppError('FORBIDDEN', `The role ${actor.role} lacks the permission ${permission}.`);
   }
+}
+
+/** Whether the actor holds this permission (`*`: all of them), and so may hand it to others. */
+export function mayGive(actor: Actor, permission: string): boolean {
+  if (actor.kind !== 'api-token' && actor.kind !== 'staff') return actor.kind === 'system';
+  return actor.permissions.includes('*') || actor.permissions.includes(permission);
+}
+
+const FRESH_MS = 10 * 60_000;
+
+/**
+ * Lets staff do what wants a fresh proof only within 10 minutes of one; programs and the system prove themselves each time.
+ * @throws AppError FORBIDDEN with the reason STEP_UP
+ */
+export function authoriseFresh(actor: Actor, now: Date): void {
+  if (actor.kind !== 'staff' || now.getTime() - actor.provenAt.getTime() <= FRESH_MS) return;
+  throw new AppError('FORBIDDEN', 'Prove again that it is you: this needs a proof of the last 10 minutes.', {
+    reason: 'STEP_UP',
+  });
+}
+
+/** The member of staff who acts for himself. @throws AppError UNAUTHENTICATED for nobody, FORBIDDEN for everybody else */
+export function authoriseStaff(actor: Actor): StaffActor {
+  if (actor.kind === 'staff') return actor;
+  if (actor.kind === 'nobody') throw new AppError('UNAUTHENTICATED', 'Sign in to the console.');
+  throw new AppError('FORBIDDEN', 'Only a member of staff may do this, with his own session.');
+}
+
+/** Somebody who is about to prove who he is. @throws AppError FORBIDDEN for whoever is known already */
+export function authoriseVisitor(actor: Actor): void {
+  if (actor.kind !== 'nobody') throw new AppError('FORBIDDEN', 'This is for somebody who is not signed in.');
 }
 
 /** Where one may act, and on whose things only: a user on his own, others (`ownerId` undefined) on everybody's. */

@@ -23,6 +23,9 @@ export const PERMISSIONS = [
   'audit:read',
   'token:read',
   'token:write',
+  'staff:read',
+  'staff:write',
+  'secret:read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -36,6 +39,18 @@ export type TelegramPerson = {
   readonly provenAt: Date;
 };
 
+/** A member of staff in one tenant, by a session that was alive a moment ago. */
+export type StaffActor = {
+  readonly kind: 'staff';
+  readonly tenantId: string;
+  readonly id: string;
+  readonly sessionId: string;
+  readonly role: string;
+  readonly permissions: readonly string[];
+  /** When he last proved who he is. */
+  readonly provenAt: Date;
+};
+
 /** Who acts. Every verb decides by this and by nothing else; doors make it, and only from what they have verified. */
 export type Actor =
   | {
@@ -44,6 +59,7 @@ export type Actor =
       readonly id: string;
       readonly permissions: readonly string[];
     }
+  | StaffActor
   /** An end user, who may act on what is his own and on nothing else. */
   | { readonly kind: 'user'; readonly tenantId: string; readonly id: string }
   /** Somebody whom Telegram vouches for and who is no user yet: he may accept an invite. */

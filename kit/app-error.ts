@@ -11,7 +11,21 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
+/** What a code means more closely, where somebody has to act on it. */
+export const ERROR_REASONS = [
+  /** FORBIDDEN until he has proven again who he is. */
+  'STEP_UP',
+  /** LIMIT_REACHED for a time: too many tries. */
+  'THROTTLED',
+  /** PRECONDITION that never comes back: a link was used, or has ended. */
+  'SPENT',
+] as const;
+export type ErrorReason = (typeof ERROR_REASONS)[number];
+
 export type AppErrorDetails = {
+  readonly reason?: ErrorReason;
+  /** How many more times it may be tried before one has to wait. */
+  readonly triesLeft?: number;
   /** Where the mistake is, as a dotted path into the input: `devices.0.name`. */
   readonly field?: string;
   /** Whole seconds after which trying again makes sense; doors turn it into Retry-After. */
@@ -25,11 +39,15 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly field: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly reason: ErrorReason | undefined;
+  readonly triesLeft: number | undefined;
 
   constructor(code: ErrorCode, message: string, details: AppErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.field = details.field;
     this.retryAfterSeconds = details.retryAfterSeconds;
+    this.reason = details.reason;
+    this.triesLeft = details.triesLeft;
   }
 }

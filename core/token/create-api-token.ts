@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { authorise } from '#core/authorise.ts';
-import type { Actor, Context } from '#core/context.ts';
+import { authorise, authoriseFresh, mayGive } from '#core/authorise.ts';
+import type { Context } from '#core/context.ts';
 import { PERMISSIONS } from '#core/context.ts';
 import { DisplayName, Instant } from '#core/names.ts';
 import { parseInput } from '#core/parse-input.ts';
@@ -24,9 +24,10 @@ export type CreatedApiToken = { readonly id: string; readonly token: string };
  */
 export async function createApiToken(ctx: Context, raw: unknown): Promise<CreatedApiToken> {
   const tenantId = authorise(ctx.actor, 'token:write');
+  authoriseFresh(ctx.actor, ctx.clock.now());
   const input = parseInput(CreateApiTokenInput, raw);
   const beyond = input.permissions.find((permission) => !mayGive(ctx.actor, permission));
-  if (beyond !== undefined) throw new AppError('FORBIDDEN', `This token may not hand out the permission ${beyond}.`);
+  if (beyond !== undefined) throw new AppError('FORBIDDEN', `Nobody hands out what he lacks: the permission ${beyond}.`);
   const id = newId();
   const token = newToken('cw_', 24);
   return withTransaction(ctx, tenantId, async (tx) => {
@@ -43,9 +44,4 @@ export async function createApiToken(ctx: Context, raw: unknown): Promise<Create
     ]);
     return { id, token };
   });
-}
-
-function mayGive(actor: Actor, permission: string): boolean {
-  if (actor.kind !== 'api-token') return actor.kind === 'system';
-  return actor.permissions.includes('*') || actor.permissions.includes(permission);
 }
