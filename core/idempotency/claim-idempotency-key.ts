@@ -1,8 +1,9 @@
-import { authorise } from '#core/authorise.ts';
-import type { Context, Permission } from '#core/context.ts';
+import type { Context } from '#core/context.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import { withTransaction } from '#core/with-transaction.ts';
 import { AppError } from '#kit/app-error.ts';
+import type { KeyedAccess } from './authorise-keyed.ts';
+import { authoriseKeyed } from './authorise-keyed.ts';
 import type { KeptAnswer, KeyOwner } from './kept-answer.ts';
 import { openAnswer } from './kept-answer.ts';
 
@@ -12,7 +13,7 @@ const LOCK_MS = 60_000;
 
 export type KeyedRequest = {
   /** What the request itself needs. */
-  readonly permission: Permission;
+  readonly permission: KeyedAccess;
   /** 1 to 255 printable ASCII characters, chosen by the caller. */
   readonly key: string;
   /** SHA-256 over all that makes two requests the same. */
@@ -38,7 +39,7 @@ type Taking = {
  * @throws AppError CONFLICT while the first request is on its way, FORBIDDEN
  */
 export async function claimIdempotencyKey(ctx: Context, request: KeyedRequest): Promise<KeyClaim> {
-  const tenantId = authorise(ctx.actor, request.permission);
+  const tenantId = authoriseKeyed(ctx.actor, request.permission);
   const actorId = ctx.actor.kind === 'nobody' ? '' : ctx.actor.id;
   const owner = { tenantId, actorId, key: request.key };
   const now = ctx.clock.now();
