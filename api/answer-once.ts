@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '#core/context.ts';
+import type { KeyedAccess } from '#core/idempotency/authorise-keyed.ts';
 import { claimIdempotencyKey } from '#core/idempotency/claim-idempotency-key.ts';
 import type { HeldKey } from '#core/idempotency/settle-idempotency-key.ts';
 import { settleIdempotencyKey } from '#core/idempotency/settle-idempotency-key.ts';
@@ -12,6 +13,7 @@ const KEY = /^[\x21-\x7e]{1,255}$/;
 
 export type KeyedWork = {
   readonly key: string;
+  readonly permission: KeyedAccess;
   readonly operation: Operation;
   readonly params: unknown;
   readonly bytes: Buffer;
@@ -30,7 +32,7 @@ export async function answerOnce(ctx: Context, work: KeyedWork): Promise<Answer>
       field: 'Idempotency-Key',
     });
   }
-  const { permission } = work.operation;
+  const { permission } = work;
   const claim = await claimIdempotencyKey(ctx, { permission, key: work.key, requestHash: hashOf(work) });
   if (claim.kind === 'answered') return { ...claim.answer, isReplayed: true };
   if (claim.kind === 'other-request') {

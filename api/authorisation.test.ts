@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PERMISSIONS } from '#core/context.ts';
+import { systemClock } from '#kit/clock.ts';
+import { newId } from '#kit/id.ts';
 import { silentLog } from '#kit/log.ts';
 import type { TestApiTenant } from '#tests/support/api/make-api-tenant.ts';
+import type { Member } from '#tests/support/api/make-member.ts';
+import { makeMember } from '#tests/support/api/make-member.ts';
 import type { TestApi } from '#tests/support/api/open-test-api.ts';
 import { openTestApi } from '#tests/support/api/open-test-api.ts';
 import type { Samples } from '#tests/support/api/route-samples.ts';
@@ -10,11 +14,19 @@ import type { Operation } from './operation.ts';
 import { METHODS } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
 import { createRouter } from './router.ts';
+import { issueBearer } from './session/session-bearer.ts';
 
 let house: TestApi;
 let alpha: TestApiTenant;
 let foreign: Samples;
+let member: Member;
+/** Of the member’s own tenant, and not his. */
+let neighbour: Samples;
 const NAMED = OPERATIONS.map((operation) => [`${operation.method} ${operation.path}`, operation] as const);
+const isForStaff = ({ permission }: Operation): boolean => permission !== 'own' && permission !== 'launch';
+const FOR_STAFF = NAMED.filter(([, operation]) => isForStaff(operation));
+const FOR_PEOPLE = NAMED.filter(([, operation]) => !isForStaff(operation));
+const OWN = NAMED.filter(([, { permission }]) => permission === 'own');
 /** Documentation: the only routes that anybody may read. */
 const OPEN = ['/openapi.json', '/docs'];
 
@@ -22,11 +34,13 @@ beforeAll(async () => {
   house = await openTestApi();
   alpha = await house.tenant('alpha');
   foreign = await makeSamples(await house.tenant('beta'));
+  neighbour = await makeSamples(alpha);
+  member = await makeMember(alpha, 1001n);
 });
 afterAll(() => house?.close());
 
-/** Rows of the foreign tenant, so that a refusal is known to have changed nothing. */
-async function foreignRows(): Promise<unknown> {
+/** Rows of a tenant, so that a refusal is known to have changed nothing. */
+async function rowsOf(tenantId: string): Promise<unknown> {
   const { sql } = house.admin;
   const tables = [
     'users',
@@ -42,10 +56,11 @@ async function foreignRows(): Promise<unknown> {
   ];
   const rows = tables.map(
     (table) =>
-      sql`select md5(string_agg(t::text, '' order by t::text)) as hash from ${sql(table)} t where tenant_id = ${foreign['tenantId'] ?? ''}`,
+      sql`select md5(string_agg(t::text, '' order by t::text)) as hash from ${sql(table)} t where tenant_id = ${tenantId}`,
   );
   return Promise.all(rows);
 }
+const foreignRows = (): Promise<unknown> => rowsOf(foreign['tenantId'] ?? '');
 
 describe('every route', () => {
   test('of the router is an operation with a permission, or documentation', () => {
@@ -61,7 +76,7 @@ describe('every route', () => {
     });
     expect(strays).toEqual([]);
     expect(router.routes.length).toBeGreaterThan(OPERATIONS.length);
-    for (const { permission } of OPERATIONS) expect(PERMISSIONS).toContain(permission);
+    for (const { permission } of OPERATIONS) expect([...PERMISSIONS, 'own', 'launch']).toContain(permission);
   });
 
   test.each(NAMED)('%s: nobody gets 401, with a challenge', async (_, operation) => {
@@ -73,7 +88,7 @@ describe('every route', () => {
     expect(answer.body).toMatchObject({ code: 'UNAUTHENTICATED', status: 401 });
   });
 
-  test.each(NAMED)('%s: all permissions but its own get 403', async (_, operation) => {
+  test.each(FOR_STAFF)('%s: all permissions but its own get 403', async (_, operation) => {
     const client = await alpha.clientWith(...PERMISSIONS.filter((permission) => permission !== operation.permission));
     const answer = await client.send(operation.method.toUpperCase(), pathOf(operation, foreign), {
       body: bodyOf(operation, foreign),
@@ -83,7 +98,7 @@ describe('every route', () => {
     expect(answer.text).toContain(operation.permission);
   });
 
-  test.each(NAMED.filter(([name, { path }]) => path.includes('{') || name in FOREIGN_BODIES))(
+  test.each(FOR_STAFF.filter(([name, { path }]) => path.includes('{') || name in FOREIGN_BODIES))(
     '%s: ids of another tenant get 404, and nothing changes there',
     async (_, operation) => {
       const before = await foreignRows();
@@ -96,7 +111,7 @@ describe('every route', () => {
     },
   );
 
-  test.each(NAMED.filter(([, { path }]) => path.includes('{')))(
+  test.each(FOR_STAFF.filter(([, { path }]) => path.includes('{')))(
     '%s: an id that is none gets 422 with its place',
     async (_, operation) => {
       const path = `/v1${operation.path.replaceAll(/\{\w+\}/g, "1'%20or%201=1")}`;
@@ -107,6 +122,58 @@ describe('every route', () => {
       expect(answer.body).toMatchObject({ code: 'INVALID', field: expect.stringMatching(/Id$/) });
     },
   );
+});
+
+describe('between staff and people', () => {
+  test.each(FOR_STAFF)('%s: a person’s bearer gets 401, and nothing changes', async (_, operation) => {
+    const before = await rowsOf(alpha.id);
+    const answer = await member.send(operation.method, pathOf(operation, neighbour), bodyOf(operation, neighbour));
+    expect(answer.status).toBe(401);
+    expect(answer.body).toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect(await rowsOf(alpha.id)).toEqual(before);
+  });
+
+  test.each(FOR_PEOPLE)('%s: an API token with every permission gets 401', async (_, operation) => {
+    const request = { body: bodyOf(operation, neighbour) };
+    const path = pathOf(operation, neighbour);
+    const byHeader = await alpha.client.send(operation.method.toUpperCase(), path, request);
+    const headers = { authorization: `Bearer ${alpha.token}` };
+    const asBearer = await alpha.client
+      .as(undefined)
+      .send(operation.method.toUpperCase(), path, { ...request, headers });
+    expect([byHeader.status, asBearer.status]).toEqual([401, 401]);
+  });
+
+  test.each(OWN.filter(([, { path }]) => path.includes('{')))(
+    '%s: what is another person’s gets 404 and an id that is none 422, and nothing changes',
+    async (_, operation) => {
+      const before = [await rowsOf(alpha.id), await foreignRows()];
+      for (const samples of [neighbour, foreign]) {
+        const answer = await member.send(operation.method, pathOf(operation, samples), bodyOf(operation, samples));
+        expect(answer.body).toMatchObject({ code: 'NOT_FOUND' });
+        expect(answer.status).toBe(404);
+      }
+      const path = `/v1${operation.path.replaceAll(/\{\w+\}/g, "1'%20or%201=1")}`;
+      const invalid = await member.send(operation.method, path, bodyOf(operation, neighbour));
+      expect(invalid.body).toMatchObject({ status: 422, field: 'deviceId' });
+      expect([await rowsOf(alpha.id), await foreignRows()]).toEqual(before);
+    },
+  );
+
+  test.each(OWN)('%s: the bearer of a user who is gone gets 401', async (_, operation) => {
+    const session = { tenantId: alpha.id, userId: newId(), signedInAt: new Date() };
+    const { token } = await issueBearer({ keys: house.keys, clock: systemClock }, session);
+    const elsewhere = await issueBearer(
+      { keys: house.keys, clock: systemClock },
+      { ...session, userId: foreign['userId'] ?? '' },
+    );
+    for (const bearer of [token, elsewhere.token]) {
+      const answer = await member
+        .as(bearer)
+        .send(operation.method, pathOf(operation, neighbour), bodyOf(operation, neighbour));
+      expect(answer.body).toMatchObject({ status: 401, code: 'SESSION_ENDED' });
+    }
+  });
 });
 
 describe('ids of another tenant that a body or a query brings', () => {

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { TestApiTenant } from '#tests/support/api/make-api-tenant.ts';
+import { makeMember } from '#tests/support/api/make-member.ts';
 import type { TestApi } from '#tests/support/api/open-test-api.ts';
 import { openTestApi } from '#tests/support/api/open-test-api.ts';
 import { bodyOf, makeSamples, pathOf } from '#tests/support/api/route-samples.ts';
+import { signLaunchData } from '#tests/support/api/sign-launch-data.ts';
 import type { ApiAnswer } from '#tests/support/house/api-client.ts';
+import { Json } from '#tests/support/house/api-client.ts';
 import type { Operation } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
 
@@ -87,16 +90,24 @@ describe('every route answers', () => {
     const samples = await makeSamples(tenant);
     const other = await tenant.client.post('/v1/devices', { userId: samples['userId'], name: 'Second' });
     const routes = OPERATIONS.toSorted((a, b) => order(a.method, a.path) - order(b.method, b.path));
+    const member = await makeMember(tenant, 1n);
+    const added = await member.send('POST', '/v1/me/devices', { name: 'Own', platform: 'ios' });
+    const proofs = {
+      own: { authorization: `Bearer ${member.bearer}` },
+      launch: { authorization: `tma ${signLaunchData({ telegramId: 1n })}` },
+      staff: { 'x-api-token': tenant.token },
+    };
+    const queries: Record<string, string> = { '/usage': `?userId=${samples['userId']}`, '/me/usage': '?span=day' };
     for (const operation of routes) {
-      const { method, path, answer: shape, status } = operation;
-      const ids = method === 'post' && path === '/connections' ? { ...samples, deviceId: other.string('id') } : samples;
-      const query = path === '/usage' ? `?userId=${ids['userId']}` : '';
+      const { method, path, answer: shape, status, permission } = operation;
+      const who = permission === 'own' || permission === 'launch' ? permission : 'staff';
+      const deviceId = new Json(path.startsWith('/me') ? added.body : other.value, path).string('id');
+      const isOther = path.startsWith('/me') || (method === 'post' && path === '/connections');
+      const ids = isOther ? { ...samples, deviceId } : samples;
       const body = bodyOf(operation, ids);
-      const answer = await tenant.client.send(
-        method.toUpperCase(),
-        pathOf(operation, ids) + query,
-        body === undefined ? {} : { body },
-      );
+      const answer = await tenant.client
+        .as(undefined)
+        .send(method.toUpperCase(), pathOf(operation, ids) + (queries[path] ?? ''), { body, headers: proofs[who] });
       expect([method, path, answer.status, answer.text.slice(0, status === answer.status ? 0 : 300)]).toEqual([
         method,
         path,

@@ -1,12 +1,11 @@
 import type { Context as HonoContext } from 'hono';
 import type { z } from 'zod';
-import { authorise } from '#core/authorise.ts';
 import type { Context } from '#core/context.ts';
 import { parseInput } from '#core/parse-input.ts';
 import type { Answer } from './answer.ts';
 import { answerOnce } from './answer-once.ts';
-import { authenticate } from './authenticate.ts';
 import type { Door, DoorEnv } from './door.ts';
+import { identify } from './identify.ts';
 import { jsonText } from './json-text.ts';
 import type { Operation, Picture } from './operation.ts';
 import { parseJsonBody, readBody } from './read-body.ts';
@@ -19,10 +18,8 @@ const NO_BODY: z.output<z.ZodObject> = {};
  */
 export async function handleOperation(door: Door, operation: Operation, c: HonoContext<DoorEnv>): Promise<Answer> {
   const { req } = c;
-  const credentials = { authorization: req.header('authorization'), apiToken: req.header('x-api-token') };
-  const actor = await authenticate(door.db, credentials);
-  authorise(actor, operation.permission);
-  if (actor.kind === 'api-token') c.set('actorId', actor.id);
+  const { actor, proof } = await identify(door, operation, c);
+  if (actor.kind === 'api-token' || actor.kind === 'user') c.set('actorId', actor.id);
   const { db, clock, log, keys } = door;
   const ctx: Context = { actor, db, clock, log, keys };
   const bytes =
@@ -31,11 +28,14 @@ export async function handleOperation(door: Door, operation: Operation, c: HonoC
     params: parseInput(operation.params, req.param()),
     query: parseInput(operation.query, req.query()),
     body: bytes === undefined ? NO_BODY : decodeBody(operation, bytes, req.header('content-type')),
+    proof,
   };
   const run = async (): Promise<Answer> => encode(operation, await operation.run(ctx, input, door.site));
-  const key = operation.method === 'post' ? req.header('idempotency-key') : undefined;
-  if (key === undefined || bytes === undefined) return run();
-  return answerOnce(ctx, { key, operation, params: input.params, bytes, requestId: c.var.requestId, run });
+  const { method, permission, isSession } = operation;
+  const key = method === 'post' ? req.header('idempotency-key') : undefined;
+  if (key === undefined || bytes === undefined || isSession || permission === 'launch') return run();
+  const { requestId } = c.var;
+  return answerOnce(ctx, { key, permission, operation, params: input.params, bytes, requestId, run });
 }
 
 function decodeBody(operation: Operation, bytes: Buffer, contentType: string | undefined): unknown {

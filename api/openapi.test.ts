@@ -41,7 +41,10 @@ describe('the OpenAPI document', () => {
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).sort();
       const told = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path').map(({ name }) => name);
       expect(told.sort()).toEqual(inPath);
-      expect(operation.security).toEqual([{ bearer: [] }, { apiToken: [] }]);
+      const own = path.startsWith('/me') || path.endsWith('/renew');
+      const forPeople = own ? [{ miniApp: [] }] : [{ launchData: [] }];
+      const isForPeople = /^\/(?:me|tma)(?:\/|$)/.test(path);
+      expect(operation.security).toEqual(isForPeople ? forPeople : [{ bearer: [] }, { apiToken: [] }]);
     }
   });
 

@@ -13,10 +13,12 @@ export type OpenApiDocument = ReturnType<Rest['getOpenAPI31Document']>;
 
 const DESCRIPTION = `Causeway's REST door. Send an API token as \`Authorization: Bearer …\` or \`x-api-token: …\`.
 Every route names the permission that it needs; what belongs to another tenant is not there (404).
+Routes under \`/me\` are for the Mini App: they take its bearer, nothing else does, and a person sees only what is his own.
 Byte counts are whole numbers; instants are ISO 8601 in UTC. Lists come in pages: send \`cursor\` back until it is null.
 A POST may carry an \`Idempotency-Key\`: for 24 hours the same request gets the same answer and is done once.`;
 
 const PROBLEMS_OF_ALL = ['UNAUTHENTICATED', 'FORBIDDEN', 'INTERNAL', 'UNAVAILABLE'];
+const PROBLEMS_OF_SESSIONS = ['RATE_LIMITED', 'NOT_SET_UP'];
 const PROBLEMS_OF_INPUT = ['NOT_FOUND', 'INVALID'];
 const PROBLEMS_OF_WRITES = ['UNREADABLE', 'CONFLICT', 'TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
 
@@ -24,25 +26,43 @@ const IdempotencyHeader = z.object({
   'Idempotency-Key': z.string().min(1).max(255).optional().describe('Makes trying again safe'),
 });
 
+type Security = Record<string, string[]>[];
+const SECURITY: Readonly<Record<'own' | 'launch' | 'staff', Security>> = {
+  own: [{ miniApp: [] }],
+  launch: [{ launchData: [] }],
+  staff: [{ bearer: [] }, { apiToken: [] }],
+};
+
+const WHO = { own: 'For a person, about what is his own.', launch: 'For somebody whom Telegram vouches for.' } as const;
+
+/** Which proofs a route takes, for the document and for whoever checks it. */
+export const securityOf = ({ permission }: Operation): Security =>
+  permission === 'own' || permission === 'launch' ? SECURITY[permission] : SECURITY.staff;
+
+const whoMay = ({ permission }: Operation): string =>
+  permission === 'own' || permission === 'launch' ? WHO[permission] : `Needs the permission \`${permission}\`.`;
+
+const isKeyed = ({ method, isSession }: Operation): boolean => method === 'post' && !isSession;
+
 const identifier = ({ method, path }: Operation): string =>
   method + path.replaceAll(/[/{}-]+(\w?)/g, (_, letter: string) => letter.toUpperCase());
 
 /** Writes one route into the document. */
 export function registerOperation(rest: Rest, operation: Operation): void {
-  const { method, path, tag, summary, permission } = operation;
+  const { method, path, tag, summary } = operation;
   const body = operation.body;
   rest.openAPIRegistry.registerPath({
     method,
     path,
     tags: [tag],
     summary,
-    description: `Needs the permission \`${permission}\`.`,
+    description: whoMay(operation),
     operationId: identifier(operation),
-    security: [{ bearer: [] }, { apiToken: [] }],
+    security: securityOf(operation),
     request: {
       params: operation.params,
       query: operation.query,
-      ...(method === 'post' ? { headers: IdempotencyHeader } : {}),
+      ...(isKeyed(operation) ? { headers: IdempotencyHeader } : {}),
       ...(body === undefined ? {} : { body: { required: true, content: { 'application/json': { schema: body } } } }),
     },
     responses: { ...answerOf(operation), ...problemsOf(operation) },
@@ -58,10 +78,11 @@ function answerOf({ answer, status }: Operation): Responses {
   return { [status]: { description: 'The picture', content: Object.fromEntries(pictures) } };
 }
 
-function problemsOf({ method, params, query }: Operation): Responses {
+function problemsOf({ method, params, query, isSession }: Operation): Responses {
   const hasInput = Object.keys({ ...params.shape, ...query.shape }).length > 0 || method !== 'get';
   const codes: readonly string[] = [
     ...PROBLEMS_OF_ALL,
+    ...(isSession ? PROBLEMS_OF_SESSIONS : []),
     ...(hasInput ? PROBLEMS_OF_INPUT : []),
     ...(method === 'get' ? [] : PROBLEMS_OF_WRITES),
   ];
@@ -78,6 +99,18 @@ export function writeOpenApi(rest: Rest): OpenApiDocument {
     type: 'apiKey',
     in: 'header',
     name: 'x-api-token',
+  });
+  openAPIRegistry.registerComponent('securitySchemes', 'miniApp', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'What `POST /tma/session` gives: 15 minutes, renewed until 12 hours after signing in.',
+  });
+  openAPIRegistry.registerComponent('securitySchemes', 'launchData', {
+    type: 'apiKey',
+    in: 'header',
+    name: 'Authorization',
+    description: '`tma <initData>`: the launch data as Telegram gave them to the Mini App, unchanged.',
   });
   return rest.getOpenAPI31Document({
     openapi: '3.1.0',

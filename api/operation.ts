@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Context, Permission } from '#core/context.ts';
 import type { HubAddresses } from '#core/node/create-enrolment-token.ts';
+import type { Session } from './session/session-bearer.ts';
 
 export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 export type Method = (typeof METHODS)[number];
@@ -21,7 +22,19 @@ export type View<T> = T extends string
 /** An answer that is no JSON: a picture, a list of links. */
 export type Picture = { readonly contentType: string; readonly body: string | Buffer };
 
-export type Input<P, Q, B> = { readonly params: P; readonly query: Q; readonly body: B };
+/** By what the caller is known, beyond the actor that was made of it. */
+export type Proof =
+  | { readonly kind: 'token' }
+  | { readonly kind: 'session'; readonly session: Session }
+  | { readonly kind: 'launch'; readonly startParam: string };
+
+export type Input<P, Q, B> = { readonly params: P; readonly query: Q; readonly body: B; readonly proof: Proof };
+
+/**
+ * Who may call a route: staff whose API token holds a permission; a person on what is his `own`, by the bearer of the Mini
+ * App; somebody whom Telegram vouches for, by `launch` data.
+ */
+export type Access = Permission | 'own' | 'launch';
 
 /** What answers need to know of the installation besides the verb's context. */
 export type Site = {
@@ -36,8 +49,10 @@ export type Operation = {
   readonly method: Method;
   /** From the mount on, with `{names}`: `/users/{userId}`. */
   readonly path: string;
-  /** What the token must hold. The verb decides by the same; here it is declared, refused early and documented. */
-  readonly permission: Permission;
+  /** Who may call. The verb decides by the same; here it is declared, refused early and documented. */
+  readonly permission: Access;
+  /** Signing in and staying so: limited in rate, and without Idempotency-Key, since no answer of it is kept. */
+  readonly isSession: boolean;
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
@@ -53,7 +68,8 @@ export type Operation = {
 const Nothing = z.strictObject({});
 type Nothing = typeof Nothing;
 
-type About = Pick<Operation, 'method' | 'path' | 'permission' | 'tag' | 'summary' | 'description'>;
+type About = Pick<Operation, 'method' | 'path' | 'permission' | 'tag' | 'summary' | 'description'> &
+  Partial<Pick<Operation, 'isSession'>>;
 
 type Inputs<P, Q, B> = { readonly params?: P; readonly query?: Q; readonly body?: B };
 type Run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R> = (
@@ -64,6 +80,7 @@ type Run<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R> = (
 
 const complete = (spec: About & Inputs<z.ZodObject, z.ZodObject, z.ZodObject>) => ({
   ...spec,
+  isSession: spec.isSession ?? false,
   params: spec.params ?? Nothing,
   query: spec.query ?? Nothing,
   body: spec.body,

@@ -5,6 +5,7 @@ import { deviceLinkOperations } from './operations/device-links.ts';
 import { deviceOperations } from './operations/devices.ts';
 import { groupOperations } from './operations/groups.ts';
 import { nodeOperations } from './operations/nodes.ts';
+import { peopleOperations } from './operations/people.ts';
 import { sniOperations } from './operations/sni.ts';
 import { subscriptionOperations } from './operations/subscriptions.ts';
 import { tokenOperations } from './operations/tokens.ts';
@@ -24,4 +25,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...usageOperations,
   ...auditOperations,
   ...tokenOperations,
+  ...peopleOperations,
 ];

@@ -21,6 +21,7 @@ const startApi = (over: { port?: number } = {}): Promise<Api> =>
       publicHost: '127.0.0.1',
       trustedProxies: new BlockList(),
       logLevel: 'silent',
+      tenantSlug: 'demo',
       database: { url: NO_DATABASE },
       keys: createKeyring(new Map([[1, randomBytes(32)]])),
       hub: { enrolAddress: '127.0.0.1:9444', syncAddress: '127.0.0.1:9443' },

@@ -1,13 +1,28 @@
+import type { LaunchProblem } from '#contract/api/mini-app-session.ts';
+import { LAUNCH_PROBLEMS } from '#contract/api/mini-app-session.ts';
 import type { Problem } from '#contract/api/problem.ts';
 import type { ErrorCode } from '#kit/app-error.ts';
 import { AppError } from '#kit/app-error.ts';
 
 /** What can go wrong at the door itself, before any verb is asked. */
-export type DoorCode = 'UNREADABLE' | 'TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'METHOD_NOT_ALLOWED' | 'KEY_REUSED';
+export type DoorCode =
+  | 'UNREADABLE'
+  | 'TOO_LARGE'
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'METHOD_NOT_ALLOWED'
+  | 'KEY_REUSED'
+  | 'RATE_LIMITED'
+  | 'NOT_SET_UP'
+  | LaunchProblem;
 
 const KINDS = {
   UNREADABLE: [400, 'The request cannot be read'],
   UNAUTHENTICATED: [401, 'Nobody is signed in'],
+  LAUNCH_MALFORMED: [401, 'Not launch data of Telegram'],
+  LAUNCH_TAMPERED: [401, 'Launch data that Telegram did not sign for this bot'],
+  LAUNCH_EXPIRED: [401, 'Launch data that are too old'],
+  LAUNCH_SUPERSEDED: [401, 'Launch data that newer ones have replaced'],
+  SESSION_ENDED: [401, 'The session has ended'],
   FORBIDDEN: [403, 'Not allowed'],
   NOT_FOUND: [404, 'Not found'],
   METHOD_NOT_ALLOWED: [405, 'Not with this method'],
@@ -18,9 +33,13 @@ const KINDS = {
   UNSUPPORTED_MEDIA_TYPE: [415, 'Not in this media type'],
   INVALID: [422, 'The input is not valid'],
   KEY_REUSED: [422, 'The Idempotency-Key belongs to another request'],
+  RATE_LIMITED: [429, 'Too many requests'],
   INTERNAL: [500, 'Something failed on our side'],
   UNAVAILABLE: [503, 'Not available now'],
+  NOT_SET_UP: [503, 'Not set up on this installation'],
 } as const satisfies Record<ErrorCode | DoorCode, readonly [number, string]>;
+
+const LAUNCH_CODES: ReadonlySet<string> = new Set(LAUNCH_PROBLEMS);
 
 export type ProblemCode = keyof typeof KINDS;
 
@@ -32,10 +51,12 @@ export const PROBLEM_KINDS: readonly { readonly code: ProblemCode; readonly stat
 export class DoorError extends Error {
   override readonly name = 'DoorError';
   readonly code: DoorCode;
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: DoorCode, message: string) {
+  constructor(code: DoorCode, message: string, retryAfterSeconds?: number) {
     super(message);
     this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -60,9 +81,10 @@ export function problemOf(error: unknown, requestId: string): ProblemAnswer {
 
 function headersOf(error: unknown, code: ProblemCode): Record<string, string> {
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
-  if (code === 'UNAUTHENTICATED') headers['www-authenticate'] = 'Bearer realm="causeway"';
-  const seconds = error instanceof AppError ? error.retryAfterSeconds : undefined;
-  if (code === 'UNAVAILABLE') headers['retry-after'] = String(seconds ?? 2);
+  if (code === 'UNAUTHENTICATED' || code === 'SESSION_ENDED') headers['www-authenticate'] = 'Bearer realm="causeway"';
+  else if (LAUNCH_CODES.has(code)) headers['www-authenticate'] = 'tma realm="causeway"';
+  const seconds = error instanceof AppError || error instanceof DoorError ? error.retryAfterSeconds : undefined;
+  if (code === 'UNAVAILABLE' || code === 'RATE_LIMITED') headers['retry-after'] = String(seconds ?? 2);
   if (code === 'TOO_LARGE') headers['connection'] = 'close';
   return headers;
 }

@@ -12,6 +12,7 @@ import { createApiMetrics } from './metrics.ts';
 import { OPERATIONS } from './operations.ts';
 import { addOwnRoutes } from './own-routes.ts';
 import { createRouter, MOUNTS } from './router.ts';
+import { MiniAppDesk } from './session/mini-app-desk.ts';
 
 type Router = ReturnType<typeof createRouter>;
 
@@ -30,7 +31,9 @@ export type Api = {
 export async function start(config: ApiConfig, log: Log): Promise<Api> {
   const db = openDatabase({ ...config.database, applicationName: 'causeway-api' });
   const site = { publicUrl: config.publicUrl ?? '', hub: config.hub };
-  const door: Door = { db, clock: systemClock, log, keys: config.keys, metrics: createApiMetrics(), site };
+  const { keys, trustedProxies } = config;
+  const miniApp = new MiniAppDesk(db, systemClock, config);
+  const door: Door = { db, clock: systemClock, log, keys, metrics: createApiMetrics(), site, miniApp, trustedProxies };
   const listeners: Listener[] = [];
   const stop = async (): Promise<void> => {
     await Promise.all(listeners.map((listener) => listener.stop(STOP_GRACE_MS)));

@@ -17,6 +17,8 @@ const NAMES = {
   publicUrl: 'CAUSEWAY_PUBLIC_URL',
   trustedProxies: 'API_TRUST_PROXY',
   logLevel: 'CAUSEWAY_LOG_LEVEL',
+  botToken: 'TELEGRAM_BOT_TOKEN',
+  tenantSlug: 'TELEGRAM_TENANT',
 } as const;
 
 const PortText = z.coerce.number().int().min(0).max(65_535);
@@ -38,6 +40,15 @@ const Shape = z.object({
   /** Whose `x-forwarded-for` names the client: web's, which stands on the same machine unless it is said otherwise. */
   trustedProxies: TrustProxy.prefault('loopback'),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** Verifies the launch data of the Mini App, whose people are of this tenant; nobody signs in to it without. */
+  botToken: z
+    .string()
+    .regex(/^\d{1,20}:[\w-]{10,100}$/, 'must be a bot token as @BotFather gives it')
+    .optional(),
+  tenantSlug: z
+    .string()
+    .regex(/^[a-z](?:[a-z0-9-]{0,30}[a-z0-9])?$/, 'must be the slug of a tenant')
+    .default('demo'),
 });
 
 export type ApiConfig = z.infer<typeof Shape> & {

@@ -10,8 +10,9 @@ import { createLog } from '#kit/log.ts';
 import { createTestDatabase } from '../postgres.ts';
 import type { TestApiTenant } from './make-api-tenant.ts';
 import { makeApiTenant } from './make-api-tenant.ts';
+import { TEST_BOT_TOKEN } from './sign-launch-data.ts';
 
-/** The real api over HTTP on a database of its own. */
+/** The real api over HTTP on a database of its own; its bot is of the tenant `alpha`. */
 export type TestApi = {
   readonly api: Api;
   readonly origin: string;
@@ -40,6 +41,8 @@ export async function openTestApi(): Promise<TestApi> {
     publicPort: 0,
     trustedProxies,
     logLevel: 'trace' as const,
+    botToken: TEST_BOT_TOKEN,
+    tenantSlug: 'alpha',
     database: { url, role: 'causeway_api' },
     keys,
     hub: { enrolAddress: '127.0.0.1:9444', syncAddress: '127.0.0.1:9443' },

@@ -46,6 +46,9 @@ export function bodyOf({ method, path }: Operation, samples: Samples): unknown {
     'post /nodes': { name: 'New', role: 'entry', publicIpv4: '192.0.2.77' },
     'patch /nodes/{nodeId}': { region: 'riga' },
     'put /nodes/{nodeId}/policy': { egressAllow: [] },
+    'post /me/devices': { name: 'New', platform: 'ios' },
+    'patch /me/devices/{deviceId}': { name: 'Renamed' },
+    'post /me/devices/{deviceId}/tickets': { app: 'happ' },
     'post /tokens': { name: 'New', permissions: ['user:read'] },
   };
   if (method === 'get' || method === 'delete') return undefined;
