@@ -3,7 +3,6 @@ import { useBackButton } from '#web/platform/use-back-button.ts';
 import { TabBar } from '#web/ui/tab-bar.tsx';
 import { useWords } from '#web/words/use-words.ts';
 import type { Route } from './router/route.ts';
-import { parentOf } from './router/route.ts';
 import { ConnectScreen } from './screens/connect/connect-screen.tsx';
 import { DeviceScreen } from './screens/device/device-screen.tsx';
 import { QrScreen } from './screens/device/qr-screen.tsx';
@@ -17,24 +16,32 @@ export function MemberScreens() {
   const t = useWords();
   const { router } = useApp();
   const route = useRoute();
-  const isTab = parentOf(route) === undefined;
-  useBackButton(isTab ? null : () => router.back());
+  const tab = tabOf(route);
+  useBackButton(tab !== undefined ? null : () => router.back());
   return (
     <>
       <Screen key={keyOf(route)} route={route} />
-      {isTab && (
-        <TabBar
+      {tab !== undefined && (
+        <TabBar<Tab>
+          label={t('tabs.label')}
           items={[
             { value: 'devices', icon: 'devices', title: t('tab.devices') },
             { value: 'connect', icon: 'path', title: t('tab.connect') },
             { value: 'help', icon: 'help', title: t('tab.help') },
           ]}
-          value={route.page}
+          value={tab}
           onChange={(page) => router.go({ page })}
         />
       )}
     </>
   );
+}
+
+type Tab = 'devices' | 'connect' | 'help';
+
+/** The tab one stands on; undefined on a page that is pushed on top. */
+function tabOf({ page }: Route): Tab | undefined {
+  return page === 'devices' || page === 'connect' || page === 'help' ? page : undefined;
 }
 
 /** Another device is another page, not the same one with other words. */

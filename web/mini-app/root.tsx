@@ -5,7 +5,7 @@ import { PlatformProvider } from '#web/platform/platform-provider.tsx';
 import { useActivated } from '#web/platform/use-activated.ts';
 import { usePlatform } from '#web/platform/use-platform.ts';
 import { useReady } from '#web/platform/use-ready.ts';
-import { ConfirmDialog } from '#web/ui/confirm.tsx';
+import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { ToastProvider } from '#web/ui/toast.tsx';
 import { chooseLanguage } from '#web/words/choose-language.ts';
 import { WordsProvider } from '#web/words/words-provider.tsx';

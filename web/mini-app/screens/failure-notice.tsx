@@ -9,8 +9,7 @@ export function FailureNotice({ failure }: { readonly failure: ActFailure | unde
   const t = useWords();
   const { inSeconds } = useFormat();
   if (failure === undefined) return null;
-  if (failure.kind === 'no-answer')
-    return <Notice tone="danger" icon="offline" title={t('common.noAnswer')} isStatus />;
+  if (failure.kind === 'no-answer') return <Notice tone="danger" icon="offline" title={t('common.noAnswer')} isAlert />;
   const { problem } = failure;
   if (problem.status === 429) {
     return (
@@ -18,10 +17,10 @@ export function FailureNotice({ failure }: { readonly failure: ActFailure | unde
         tone="danger"
         icon="clock"
         title={t('error.rate', { in: inSeconds(problem.retryAfterSeconds ?? 5) })}
-        isStatus
+        isAlert
       />
     );
   }
   const code = problem.supportCode === '' ? {} : { text: t('error.code', { code: problem.supportCode }) };
-  return <Notice tone="danger" icon="alert" title={t('error.action')} {...code} isStatus />;
+  return <Notice tone="danger" icon="alert" title={t('error.action')} {...code} isAlert />;
 }

@@ -30,7 +30,7 @@ export function HealthCell({ country, health }: Country) {
         </Tile>
       }
       title={country === null ? t('help.status.servers') : nameOf(country)}
-      trail={
+      trailing={
         <span className="c-hl">
           <CausewayMini laid={laid} isOutOfPlace={health === 'down'} />
           <small>{t(words)}</small>

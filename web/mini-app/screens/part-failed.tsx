@@ -11,5 +11,5 @@ export function PartFailed({ onRetry }: { readonly onRetry: () => void }) {
       {t('common.retry')}
     </Button>
   );
-  return <Notice tone="danger" icon="alert" title={t('error.title')} action={retry} isStatus />;
+  return <Notice tone="danger" icon="alert" title={t('error.title')} action={retry} isAlert />;
 }

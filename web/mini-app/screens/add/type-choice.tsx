@@ -24,7 +24,7 @@ export function TypeChoice({ ways, value, onChange }: Props) {
           icon="sliders"
           title={t('add.advanced')}
           note={t('type.label')}
-          chevron="down"
+          trailing="down"
           isExpanded={false}
           onClick={() => setIsOpen(true)}
         />

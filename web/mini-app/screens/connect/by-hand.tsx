@@ -20,7 +20,7 @@ export function ByHand({ device }: { readonly device: MyDevice }) {
         <Cell
           icon="qr"
           title={t('connect.manual.qr')}
-          chevron="right"
+          trailing="right"
           onClick={() => router.go({ page: 'device', deviceId: device.id })}
         />
       </List>

@@ -81,7 +81,7 @@ function OtherDevice({ others }: { readonly others: readonly MyDevice[] }) {
             title={device.name}
             note={t('connect.other.for')}
             {...(others.length > 1
-              ? { chevron: 'down' as const, isExpanded: false, onClick: () => setIsChoosing(true) }
+              ? { trailing: 'down' as const, isExpanded: false, onClick: () => setIsChoosing(true) }
               : {})}
           />
         </List>

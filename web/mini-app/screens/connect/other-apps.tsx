@@ -24,7 +24,7 @@ export function OtherApps({ platform, isDisabled, onOpen }: Props) {
             key={id}
             lead={<Tile size={36}>{monogram}</Tile>}
             title={name}
-            trail={<span className="c-v c-link">{t('connect.app.open')}</span>}
+            trailing={<span className="c-v c-link">{t('connect.app.open')}</span>}
             isDisabled={isDisabled || isOffline}
             onClick={() => onOpen(id)}
           />

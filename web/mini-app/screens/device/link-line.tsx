@@ -14,7 +14,7 @@ export function LinkLine({ link }: { readonly link: string }) {
           <small>{t('dev.link')}</small>
           <code>{link}</code>
         </span>
-        <IconButton name="copy" label={t('common.copyLink')} onClick={() => void copy(link)} />
+        <IconButton icon="copy" label={t('common.copyLink')} onClick={() => void copy(link)} />
       </div>
       <p className="c-foot">{t('dev.link.warn')}</p>
     </div>

@@ -1,7 +1,6 @@
 'use client';
 import { useCallback } from 'react';
 import { usePlatform } from '#web/platform/use-platform.ts';
-import { useConfirm } from '#web/ui/confirm.tsx';
 import { useToast } from '#web/ui/toast.tsx';
 import { useWords } from '#web/words/use-words.ts';
 import { useAct } from '../../act/use-act.ts';
@@ -12,8 +11,7 @@ import { useApp } from '../../use-app.tsx';
 /** Asks, removes, and says so. `remove` resolves with whether the device is gone. */
 export function useRemoveDevice() {
   const t = useWords();
-  const { haptic } = usePlatform();
-  const confirm = useConfirm();
+  const { haptic, confirm } = usePlatform();
   const toast = useToast();
   const { store } = useApp();
   const { run, isBusy, failure } = useAct(
@@ -22,7 +20,8 @@ export function useRemoveDevice() {
   const remove = async (device: Pick<MyDevice, 'id' | 'name'>): Promise<boolean> => {
     const question = { title: t('confirm.remove.title', { name: device.name }), text: t('confirm.remove.text') };
     haptic.notify('warning');
-    if (!(await confirm({ ...question, yes: t('confirm.remove.yes'), isDestructive: true }))) return false;
+    if (!(await confirm({ ...question, yes: t('confirm.remove.yes'), no: t('common.cancel'), isDestructive: true })))
+      return false;
     const isRemoved = await run(device.id);
     if (isRemoved) toast.show(t('removed'));
     return isRemoved;

@@ -22,7 +22,7 @@ export function DeviceState({ device, plan, on = 'card' }: Props) {
       return (
         <StateLine
           tone="warn"
-          stones={<CausewayMini laid={STONES} isOutOfPlace on={on} />}
+          drawing={<CausewayMini laid={STONES} isOutOfPlace on={on} />}
           word={t('device.attention')}
         />
       );
@@ -30,7 +30,7 @@ export function DeviceState({ device, plan, on = 'card' }: Props) {
       const back = plan?.status === 'exhausted' ? plan.resetsAt : null;
       const word = back === null ? t('denied.suspended.title') : t('device.paused', { date: date(back) });
       return (
-        <StateLine stones={<CausewayMini laid={0} on={on} />} word={pausedWord(plan, word, t('denied.quota.title'))} />
+        <StateLine drawing={<CausewayMini laid={0} on={on} />} word={pausedWord(plan, word, t('denied.quota.title'))} />
       );
     }
     case 'ready':
@@ -49,12 +49,12 @@ function ReadyState({ device, on }: { readonly device: MyDevice; readonly on: 'c
   const nowMs = useNow();
   const stones = <CausewayMini laid={STONES} on={on} />;
   if (isLongIdle(device, nowMs)) {
-    return <StateLine stones={stones} word={t('device.longIdle', { n: idleDays(device, nowMs) })} />;
+    return <StateLine drawing={stones} note={t('device.longIdle', { n: idleDays(device, nowMs) })} />;
   }
   const note = device.isOnline
     ? t('common.agoNow')
     : device.lastUsedAt === null
       ? t('device.never')
       : ago(device.lastUsedAt, nowMs);
-  return <StateLine stones={stones} word={t('device.ready')} rest={note} />;
+  return <StateLine drawing={stones} word={t('device.ready')} note={note} />;
 }

@@ -1,6 +1,5 @@
 'use client';
 import { CausewayRow } from '#web/ui/causeway-row.tsx';
-import { Page } from '#web/ui/page.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { useWords } from '#web/words/use-words.ts';
 
@@ -19,7 +18,7 @@ export function LoadingScreen() {
 /** The very boxes of the page, so that nothing jumps when data come. Words, for readers, come when there is a language. */
 export function LoadingBones({ words }: { readonly words?: string }) {
   return (
-    <Page isBusy>
+    <main className="c-page" aria-busy="true">
       <p className="c-sr" role="status">
         {words}
       </p>
@@ -42,7 +41,7 @@ export function LoadingBones({ words }: { readonly words?: string }) {
         </div>
       </section>
       <Skeleton width="100%" height={50} shape="button" />
-    </Page>
+    </main>
   );
 }
 

@@ -2,7 +2,6 @@
 import { useCallback } from 'react';
 import { usePlatform } from '#web/platform/use-platform.ts';
 import { Cell } from '#web/ui/cell.tsx';
-import { useConfirm } from '#web/ui/confirm.tsx';
 import { List } from '#web/ui/list.tsx';
 import { useToast } from '#web/ui/toast.tsx';
 import { useWords } from '#web/words/use-words.ts';
@@ -27,7 +26,7 @@ export function HelpActs() {
             tone="act"
             title={t('common.support')}
             note={t('help.support.text')}
-            chevron="right"
+            trailing="right"
             onClick={() => openSupport(platform, supportUrl)}
           />
         )}
@@ -48,14 +47,19 @@ export function HelpActs() {
 /** Every link of the person at once: who asks for it does not know which one strangers have. */
 function useResetLinks() {
   const t = useWords();
-  const confirm = useConfirm();
   const toast = useToast();
-  const { haptic } = usePlatform();
+  const { haptic, confirm } = usePlatform();
   const { store } = useApp();
   const { run, isBusy, failure } = useAct(useCallback((key: string) => store.api.resetLinks(true, key), [store]));
   const reset = async (): Promise<void> => {
     haptic.notify('warning');
-    const question = { title: t('confirm.reset.title'), text: t('confirm.reset.text'), yes: t('confirm.reset.yes') };
+    const question = {
+      title: t('confirm.reset.title'),
+      text: t('confirm.reset.text'),
+      yes: t('confirm.reset.yes'),
+      no: t('common.cancel'),
+      isDestructive: true,
+    };
     if ((await confirm(question)) && (await run())) toast.show(t('reset.done'));
   };
   return { reset, isBusy, failure };

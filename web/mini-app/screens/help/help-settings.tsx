@@ -36,15 +36,7 @@ export function HelpSettings() {
         <Cell
           icon="globe"
           title={t('help.lang')}
-          trail={
-            <Segmented<Language>
-              label={t('help.lang')}
-              items={LANGUAGES}
-              value={language}
-              onChange={choose}
-              isCompact
-            />
-          }
+          trailing={<Segmented<Language> label={t('help.lang')} items={LANGUAGES} value={language} onChange={choose} />}
         />
         <ToggleCell
           icon="bell"
