@@ -53,6 +53,7 @@ export const Node = z
     role: Role,
     status: Status,
     region: z.string(),
+    country: z.string().nullable(),
     tags: z.array(z.string()),
     publicIpv4: z.string(),
     fqdn: z.string().nullable(),
@@ -71,6 +72,7 @@ export const Node = z
 
 const described = {
   region: z.string().max(32).optional(),
+  country: z.string().length(2).nullable().optional().describe('ISO 3166-1 alpha-2, as people see it'),
   tags: z.array(z.string().min(1).max(32)).max(32).optional(),
   fqdn: z.string().min(1).max(253).nullable().optional(),
   capacity: z.int().min(1).max(1_000_000).nullable().optional().describe('How many users it is meant to carry'),

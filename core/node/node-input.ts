@@ -7,10 +7,14 @@ import { NODE_ROLES } from '#core/node/node-view.ts';
 const Region = z.string().regex(/^[a-z0-9-]{0,32}$/, 'must be at most 32 of a-z, 0-9 and -');
 const Tag = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'must be 1 to 32 of a-z, 0-9 and -');
 
+const Country = z.string().regex(/^[A-Z]{2}$/, 'must be two capital letters (ISO 3166-1 alpha-2)');
+
 /** What may be said of a node at its making and changed later. */
 export const ChangeableNode = z.strictObject({
   name: DisplayName.optional(),
   region: Region.optional(),
+  /** Where its traffic comes out; people see their servers by country. */
+  country: Country.nullable().optional(),
   tags: z.array(Tag).max(32).optional(),
   publicIpv4: z.ipv4().optional(),
   fqdn: HostName.nullable().optional(),

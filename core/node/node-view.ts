@@ -38,6 +38,7 @@ export type NodeView = {
   readonly role: NodeRole;
   readonly status: NodeStatus;
   readonly region: string;
+  readonly country: string | null;
   readonly tags: readonly string[];
   readonly publicIpv4: string;
   readonly fqdn: string | null;
@@ -59,8 +60,8 @@ export async function readNodeViews(tx: Tx, nodeIds: readonly string[]): Promise
   const ids = [...nodeIds];
   const [nodes, inbounds, scopes] = await Promise.all([
     tx.sql<NodeRow[]>`
-      select n.id, n.name, n.role, n.status, n.region, n.tags, n.public_ipv4, n.fqdn, n.capacity, n.egress_allow,
-        n.agent_version, n.health, n.last_seen_at, n.offline_since, n.created_at,
+      select n.id, n.name, n.role, n.status, n.region, n.country, n.tags, n.public_ipv4, n.fqdn, n.capacity,
+        n.egress_allow, n.agent_version, n.health, n.last_seen_at, n.offline_since, n.created_at,
         array(select m.group_id from node_group_member m where m.tenant_id = n.tenant_id and m.node_id = n.id
               order by m.group_id) as group_ids
       from node n where n.tenant_id = ${tx.tenantId} and n.id = any(${ids}) order by n.name`,

@@ -31,10 +31,10 @@ export async function placeNode(ctx: Context, tx: Tx, node: NewNode): Promise<Sc
 
 async function insertNode(ctx: Context, tx: Tx, node: NewNode): Promise<void> {
   await tx.sql`
-    insert into node (tenant_id, id, name, role, region, tags, public_ipv4, fqdn, capacity, egress_allow, created_at)
-    values (${tx.tenantId}, ${node.nodeId}, ${node.name}, ${node.role}, ${node.region ?? ''}, ${node.tags ?? []},
-            ${node.publicIpv4}, ${node.fqdn ?? null}, ${node.capacity ?? null}, ${tx.sql.json(node.egressAllow)},
-            ${ctx.clock.now()})`;
+    insert into node (tenant_id, id, name, role, region, country, tags, public_ipv4, fqdn, capacity, egress_allow, created_at)
+    values (${tx.tenantId}, ${node.nodeId}, ${node.name}, ${node.role}, ${node.region ?? ''}, ${node.country ?? null},
+            ${node.tags ?? []}, ${node.publicIpv4}, ${node.fqdn ?? null}, ${node.capacity ?? null},
+            ${tx.sql.json(node.egressAllow)}, ${ctx.clock.now()})`;
 }
 
 /** The node's own scope: the desired state that it shares with nobody, and its right to follow it. */
