@@ -8,7 +8,7 @@ const FOLDER = fileURLToPath(new URL('./migrations', import.meta.url));
 const LOCK_KEY = 4_270_001;
 
 /** The processes that have a database role of their own, `causeway_<process>`. */
-export const DATABASE_ROLES = ['api', 'hub', 'scheduler', 'web'] as const;
+export const DATABASE_ROLES = ['api', 'hub', 'scheduler', 'bot', 'web'] as const;
 export type DatabaseRole = (typeof DATABASE_ROLES)[number];
 
 /** Brings the database of `adminUrl` to the newest schema. Two at once wait for each other; twice changes nothing. */

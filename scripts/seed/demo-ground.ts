@@ -1,6 +1,7 @@
 import type { Context } from '#core/context.ts';
 import { createGroup } from '#core/group/create-group.ts';
 import { listGroups } from '#core/group/list-groups.ts';
+import { changeNode } from '#core/node/change-node.ts';
 import { createNode } from '#core/node/create-node.ts';
 import { listNodes } from '#core/node/list-nodes.ts';
 import { addSni } from '#core/sni/add-sni.ts';
@@ -10,6 +11,9 @@ import { findTenant } from '#core/tenant/find-tenant.ts';
 
 export const DEMO_SLUG = 'demo';
 export const LOCAL_NODE = 'local';
+
+/** Any will do: it is to be seen in the Mini App. */
+const COUNTRY = 'NL';
 
 /** Names that the decoy site of a node answers under; the first is the default. */
 const SNI_NAMES = ['www.example.com', 'cdn.example.net', 'static.example.org'] as const;
@@ -38,11 +42,15 @@ export type LocalNode = { readonly port: number; readonly originPort: number };
 export async function ensureLocalNode(ctx: Context, { port, originPort }: LocalNode): Promise<string> {
   const { items } = await listNodes(ctx, { limit: 200 });
   const found = items.find((node) => node.name === LOCAL_NODE);
-  if (found !== undefined) return found.id;
+  if (found !== undefined) {
+    if (found.country === null) await changeNode(ctx, { nodeId: found.id, country: COUNTRY });
+    return found.id;
+  }
   const node = await createNode(ctx, {
     name: LOCAL_NODE,
     role: 'transit',
     region: 'local',
+    country: COUNTRY,
     publicIpv4: '127.0.0.1',
     inbounds: [{ way: 'vless-reality', listen: '127.0.0.1', port, target: 'decoy' }],
     egressAllow: [{ address: '127.0.0.1', port: originPort }],

@@ -39,17 +39,21 @@ const mode = async (name: string): Promise<number> => (await stat(join(data, nam
 
 test('makes the demo tenant once, and leaves its tokens to their owner alone', async () => {
   const first = await seed();
-  expect(first).toMatchObject({ code: 0, lines: [expect.stringContaining('3 users'), expect.any(String)] });
+  expect(first).toMatchObject({ code: 0, lines: [expect.stringContaining('4 users'), expect.any(String)] });
   expect(await Promise.all(['demo.json', 'demo-token', 'local-node-token'].map(mode))).toEqual([0o600, 0o600, 0o600]);
   const token = (await readFile(join(data, 'demo-token'), 'utf8')).trim();
   expect(token).toMatch(/^cw_/);
   expect(first.lines.join()).not.toContain(token);
-  expect(await readDemo()).toMatchObject({ apiToken: token, enrolmentToken: expect.stringMatching(/^cwe1\./) });
+  expect(await readDemo()).toMatchObject({
+    apiToken: token,
+    enrolmentToken: expect.stringMatching(/^cwe1\./),
+    invite: expect.any(String),
+  });
   const [counts] = await core.admin.sql`
     select (select count(*)::integer from users) as users, (select count(*)::integer from device) as devices,
       (select count(*)::integer from scope_entry where kind = 'revision') as carried,
       (select count(*)::integer from node) as nodes, (select count(*)::integer from sni) as sni`;
-  expect(counts).toEqual({ users: 3, devices: 4, carried: 4, nodes: 1, sni: 3 });
+  expect(counts).toEqual({ users: 4, devices: 5, carried: 5, nodes: 1, sni: 3 });
   const before = await fingerprint(core);
   expect(await seed({ CAUSEWAY_DEMO_NODE_ENROLLED: 'true' })).toMatchObject({ code: 0 });
   expect(await fingerprint(core)).toEqual(before);

@@ -1,13 +1,19 @@
 import { rm } from 'node:fs/promises';
+import { inviteStart } from '#contract/invite-start.ts';
 import { ensureAuthority } from '#core/authority/ensure-authority.ts';
 import type { Context } from '#core/context.ts';
 import { createEnrolmentToken } from '#core/node/create-enrolment-token.ts';
+import { recordBot } from '#core/tenant/record-bot.ts';
 import { createApiToken } from '#core/token/create-api-token.ts';
 import { resolveApiToken } from '#core/token/resolve-api-token.ts';
 import { ensureGround, ensureLocalNode, ensureTenant } from './demo-ground.ts';
 import { seedPeople } from './demo-people.ts';
+import { ensureDemoUser, ensureInvite, ensurePlan } from './demo-plan.ts';
 import { readSecretFile, writeSecretFile } from './secret-file.ts';
 import type { SeedConfig } from './seed-env.ts';
+
+/** Exists nowhere; links to it have the form of real ones. */
+const DEMO_BOT = 'causeway_demo_bot';
 
 export type Seeded = { readonly tenantId: string; readonly nodeId: string; readonly people: number };
 
@@ -20,10 +26,13 @@ export async function seedDemo(ctx: Context, config: SeedConfig): Promise<Seeded
   const system: Context = { ...ctx, actor: { kind: 'system', tenantId, id: 'seed' } };
   await ensureGround(system);
   const nodeId = await ensureLocalNode(system, { port: config.nodePort, originPort: config.originPort });
-  const people = await seedPeople(system);
+  const planId = await ensurePlan(system);
+  const people = (await seedPeople(system)) + (await ensureDemoUser(system, planId));
+  if (!config.hasOwnBot) await recordBot(system, { username: DEMO_BOT });
   const apiToken = await ensureApiToken(system, config.tokenFile);
   const enrolmentToken = config.isNodeEnrolled ? undefined : await makeEnrolmentToken(system, nodeId, config);
-  const demo = { tenantId, nodeId, apiToken, enrolmentToken, originPort: config.originPort };
+  const invite = inviteStart(await ensureInvite(system, planId));
+  const demo = { tenantId, nodeId, apiToken, enrolmentToken, invite, originPort: config.originPort };
   await writeSecretFile(config.demoFile, `${JSON.stringify(demo)}\n`);
   if (enrolmentToken === undefined) await rm(config.nodeTokenFile, { force: true });
   else await writeSecretFile(config.nodeTokenFile, `${enrolmentToken}\n`);

@@ -22,6 +22,8 @@ export type SeedConfig = {
   /** Where the demo's own web server listens, on 127.0.0.1: the one private address that the node's users may reach. */
   readonly originPort: number;
   readonly isNodeEnrolled: boolean;
+  /** The operator runs a bot of his own, which says itself what it is called. */
+  readonly hasOwnBot: boolean;
 };
 
 const NAMES = {
@@ -31,6 +33,7 @@ const NAMES = {
   nodePort: 'CAUSEWAY_DEMO_NODE_PORT',
   originPort: 'CAUSEWAY_DEMO_ORIGIN_PORT',
   isNodeEnrolled: 'CAUSEWAY_DEMO_NODE_ENROLLED',
+  hasOwnBot: 'CAUSEWAY_DEMO_OWN_BOT',
 } as const;
 
 const PortText = z.coerce.number().int().min(1).max(65_535);
@@ -41,6 +44,7 @@ const Shape = z.object({
   nodePort: PortText.default(24_443),
   originPort: PortText.default(24_480),
   isNodeEnrolled: z.stringbool().default(false),
+  hasOwnBot: z.stringbool().default(false),
 });
 
 /** Reads the seed's environment. @throws AppError INVALID naming the variable */

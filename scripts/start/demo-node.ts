@@ -15,7 +15,12 @@ export type DemoOptions = {
 };
 
 /** What the demo seed leaves for us and for `npm run demo`, in a file of mode 0600. */
-export type Demo = { readonly apiToken: string; readonly enrolmentToken: string | undefined };
+export type Demo = {
+  readonly apiToken: string;
+  readonly enrolmentToken: string | undefined;
+  /** For trying out how somebody comes in. */
+  readonly invite: string | undefined;
+};
 
 export function isEnrolled(agentDir: string): Promise<boolean> {
   return stat(join(agentDir, 'identity.json')).then(
@@ -27,9 +32,13 @@ export function isEnrolled(agentDir: string): Promise<boolean> {
 /** Runs the demo seed, which does nothing where it has been. @throws Error when it fails */
 export async function seedDemo(options: DemoOptions, demoFile: string): Promise<Demo> {
   await runNode(options, { name: 'seed', args: ['scripts/seed/main.ts'] });
-  const demo = z.looseObject({ apiToken: z.string(), enrolmentToken: z.string().optional() });
-  const { apiToken, enrolmentToken } = demo.parse(JSON.parse(await readFile(demoFile, 'utf8')));
-  return { apiToken, enrolmentToken };
+  const demo = z.looseObject({
+    apiToken: z.string(),
+    enrolmentToken: z.string().optional(),
+    invite: z.string().optional(),
+  });
+  const { apiToken, enrolmentToken, invite } = demo.parse(JSON.parse(await readFile(demoFile, 'utf8')));
+  return { apiToken, enrolmentToken, invite };
 }
 
 /** Gives the node on this machine its identity with the one-use token of the seed. @throws Error when the hub refuses it */

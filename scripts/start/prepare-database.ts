@@ -39,6 +39,7 @@ export async function prepareDatabase(
     api: secrets.database_api,
     hub: secrets.database_hub,
     scheduler: secrets.database_scheduler,
+    bot: secrets.database_bot,
     web: secrets.database_web,
   };
   await setRolePasswords(adminUrl, passwords);

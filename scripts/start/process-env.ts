@@ -7,12 +7,34 @@ import { runDirOf } from './start-settings.ts';
 export type InsideSecrets = { readonly urls: DatabaseUrls; readonly secrets: StartSecrets };
 
 /** The environment of the processes inside the house; what the operator has set himself wins. */
-export function insideEnvOf({ ports }: StartSettings, { urls, secrets }: InsideSecrets): NodeJS.ProcessEnv {
+export function insideEnvOf(settings: StartSettings, { urls, secrets }: InsideSecrets): NodeJS.ProcessEnv {
   return {
     CAUSEWAY_KEK: secrets.kek,
-    ...process.env,
+    ...without(['TELEGRAM_BOT_TOKEN']),
     ...urls,
-    ...portsEnv(ports),
+    ...portsEnv(settings.ports),
+    CAUSEWAY_PUBLIC_URL: settings.publicUrl,
+  };
+}
+
+/** For api, web and bot: the operator's bot, or the demo's own, by whose token the Mini App opens in a browser. */
+export function telegramEnvOf({ botToken }: StartSettings, secrets: StartSecrets): NodeJS.ProcessEnv {
+  return {
+    TELEGRAM_BOT_TOKEN: botToken ?? secrets.demo_bot_token,
+    TELEGRAM_TENANT: process.env['TELEGRAM_TENANT'] || 'demo',
+  };
+}
+
+/** The environment of web: it speaks to api like everybody, so no database credential and no key may be in it. */
+export function webEnvOf(settings: StartSettings, secrets: StartSecrets): NodeJS.ProcessEnv {
+  return {
+    ...without(['DATABASE_URL', 'CAUSEWAY_KEK']),
+    ...portsEnv(settings.ports),
+    ...telegramEnvOf(settings, secrets),
+    CAUSEWAY_WEB_DIST: settings.webDist,
+    // The page that opens the Mini App as anybody: it answers this machine alone.
+    CAUSEWAY_DEVELOPMENT: 'true',
+    NODE_ENV: 'production',
   };
 }
 
@@ -23,13 +45,17 @@ function portsEnv(ports: StartSettings['ports']): NodeJS.ProcessEnv {
 
 /** The agent's environment: it stands outside, so no database credential and no key may be in it. */
 export function agentEnvOf({ dataDir }: StartSettings, xrayPath: string): NodeJS.ProcessEnv {
-  const isSecret = (name: string): boolean => name.startsWith('DATABASE_URL') || name.startsWith('CAUSEWAY_KEK');
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !isSecret(name)));
   return {
-    ...env,
+    ...without(['DATABASE_URL', 'CAUSEWAY_KEK', 'TELEGRAM_BOT_TOKEN']),
     CAUSEWAY_AGENT_DIR: join(dataDir, 'agent'),
     CAUSEWAY_AGENT_RUN_DIR: runDirOf(dataDir),
     CAUSEWAY_AGENT_XRAY: xrayPath,
     CAUSEWAY_AGENT_STOP_ENGINE: 'true',
   };
+}
+
+/** Our own environment without the variables whose names begin like this. */
+function without(prefixes: readonly string[]): NodeJS.ProcessEnv {
+  const isLeftOut = (name: string): boolean => prefixes.some((prefix) => name.startsWith(prefix));
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isLeftOut(name)));
 }

@@ -6,8 +6,10 @@ export type ProcessContext = {
   readonly settings: StartSettings;
   /** What the inside of the house shares: database URLs, the key-encryption key, ports. */
   readonly insideEnv: NodeJS.ProcessEnv;
-  /** What the agent gets: nothing of the above. */
-  readonly agentEnv: NodeJS.ProcessEnv;
+  /** What those get in addition who speak with Telegram's people: the token of the bot. */
+  readonly telegramEnv: NodeJS.ProcessEnv;
+  /** What web gets: nothing of the database and no key. */
+  readonly webEnv: NodeJS.ProcessEnv;
 };
 
 const READY_TIMEOUT_MS = 60_000;
@@ -16,19 +18,31 @@ const STOP_GRACE_MS = 15_000;
 const NODE_OPTIONS = ['--disable-warning=ExperimentalWarning', '--enable-source-maps'];
 
 /** The processes inside the house in the order they start; they stop in the reverse order. */
-export function insideProcesses({ settings, insideEnv }: ProcessContext): ProcessSpec[] {
+export function insideProcesses({ settings, insideEnv, telegramEnv }: ProcessContext): ProcessSpec[] {
   const { root, ports } = settings;
+  const health = `http://${ports.api.host}:${ports.api.port}/health`;
   const inside = (name: string): ProcessSpec => ({ ...nodeProcess(root, name, [`${name}/main.ts`]), env: insideEnv });
   return [
     inside('hub'),
     inside('scheduler'),
-    { ...inside('api'), healthUrl: `http://${ports.api.host}:${ports.api.port}/health` },
+    { ...inside('api'), env: { ...insideEnv, ...telegramEnv }, healthUrl: health },
   ];
 }
 
+/** What faces people: the public origin, and the bot when the operator has one. The house lives on without them. */
+export function facingProcesses({ settings, insideEnv, telegramEnv, webEnv }: ProcessContext): ProcessSpec[] {
+  const { root, botToken } = settings;
+  const facing = (name: string, env: NodeJS.ProcessEnv): ProcessSpec => ({
+    ...nodeProcess(root, name, [`${name}/main.ts`]),
+    env,
+  });
+  const bot = botToken === undefined ? [] : [facing('bot', { ...insideEnv, ...telegramEnv })];
+  return [facing('web', webEnv), ...bot];
+}
+
 /** The agent of the node on this machine. It ends its engines when it is told to end: nothing may be left after Ctrl-C. */
-export function agentProcess({ settings, agentEnv }: ProcessContext): ProcessSpec {
-  return { ...nodeProcess(settings.root, 'agent', ['agent/main.ts', 'run']), env: agentEnv };
+export function agentProcess({ root }: StartSettings, agentEnv: NodeJS.ProcessEnv): ProcessSpec {
+  return { ...nodeProcess(root, 'agent', ['agent/main.ts', 'run']), env: agentEnv };
 }
 
 /** Node with a TypeScript file of the repository. */

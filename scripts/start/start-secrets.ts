@@ -1,7 +1,15 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 
-const NAMES = ['kek', 'database_api', 'database_hub', 'database_scheduler', 'database_web'] as const;
+const NAMES = [
+  'kek',
+  'database_api',
+  'database_hub',
+  'database_scheduler',
+  'database_bot',
+  'database_web',
+  'demo_bot_token',
+] as const;
 type SecretName = (typeof NAMES)[number];
 export type StartSecrets = Readonly<Record<SecretName, string>>;
 
@@ -12,16 +20,25 @@ export type StartSecrets = Readonly<Record<SecretName, string>>;
 export async function readOrMakeSecrets(path: string): Promise<StartSecrets> {
   const known = await readKnown(path);
   const missing = NAMES.filter((name) => known[name] === undefined);
-  const make = (name: SecretName): string => known[name] ?? randomBytes(32).toString(name === 'kek' ? 'base64' : 'hex');
+  const make = (name: SecretName): string => known[name] ?? makeSecret(name);
   const secrets = {
     kek: make('kek'),
     database_api: make('database_api'),
     database_hub: make('database_hub'),
     database_scheduler: make('database_scheduler'),
+    database_bot: make('database_bot'),
     database_web: make('database_web'),
+    demo_bot_token: make('demo_bot_token'),
   };
   if (missing.length > 0) await replaceFile(path, JSON.stringify({ ...known, ...secrets }, null, 2));
   return secrets;
+}
+
+/** The demo bot exists nowhere, but its token has the form of one, so that launch data can be signed and verified by it. */
+function makeSecret(name: SecretName): string {
+  if (name === 'demo_bot_token')
+    return `${randomInt(100_000_000, 1_000_000_000)}:${randomBytes(26).toString('base64url')}`;
+  return randomBytes(32).toString(name === 'kek' ? 'base64' : 'hex');
 }
 
 async function readKnown(path: string): Promise<Partial<Record<string, string>>> {

@@ -11,7 +11,17 @@ export type PortNeed = {
   readonly variable: string;
 };
 
-export type PortName = 'api' | 'apiPublic' | 'hubSync' | 'hubEnrol' | 'hubHealth' | 'scheduler' | 'postgres' | 'node';
+export type PortName =
+  | 'web'
+  | 'webHealth'
+  | 'api'
+  | 'hubSync'
+  | 'hubEnrol'
+  | 'hubHealth'
+  | 'scheduler'
+  | 'bot'
+  | 'postgres'
+  | 'node';
 
 export type StartSettings = {
   readonly root: string;
@@ -19,6 +29,12 @@ export type StartSettings = {
   /** Set when the operator brings PostgreSQL; then none is started. */
   readonly databaseUrl: string | undefined;
   readonly ports: Readonly<Record<PortName, PortNeed>>;
+  /** The operator's own bot; without one a token is made up, so that the Mini App opens in a browser, and no bot runs. */
+  readonly botToken: string | undefined;
+  /** The origin that links carry. */
+  readonly publicUrl: string;
+  /** Where the production build of web lies, inside web/. */
+  readonly webDist: string;
 };
 
 const LARGEST_PORT = 65_535;
@@ -31,20 +47,23 @@ export function readStartSettings(env: NodeJS.ProcessEnv): StartSettings {
     return { who, variable, host: place.host ?? '127.0.0.1', port: readPort(env, variable, place.port) };
   };
   const hubHost = nonEmpty(env['HUB_HOST']) ?? '0.0.0.0';
+  const web = need('the public origin', 'WEB_PORT', { port: 8081, host: nonEmpty(env['WEB_HOST']) ?? '127.0.0.1' });
   return {
     root,
     dataDir: resolve(root, nonEmpty(env['CAUSEWAY_DATA']) ?? '.data'),
     databaseUrl: nonEmpty(env['DATABASE_URL']),
+    botToken: nonEmpty(env['TELEGRAM_BOT_TOKEN']),
+    publicUrl: nonEmpty(env['CAUSEWAY_PUBLIC_URL']) ?? originOf(web, nonEmpty(env['WEB_TLS_CERT']) !== undefined),
+    webDist: nonEmpty(env['CAUSEWAY_WEB_DIST']) ?? '.next',
     ports: {
       api: need('the api', 'API_PORT', { port: 8080, host: nonEmpty(env['API_HOST']) ?? '127.0.0.1' }),
-      apiPublic: need("the api's public origin", 'API_PUBLIC_PORT', {
-        port: 8081,
-        host: nonEmpty(env['API_PUBLIC_HOST']) ?? '127.0.0.1',
-      }),
+      web,
+      webHealth: need("the web's health check", 'WEB_HEALTH_PORT', { port: 9448 }),
       hubSync: need('the hub', 'HUB_SYNC_PORT', { port: HUB_DEFAULT_SYNC_PORT, host: hubHost }),
       hubEnrol: need("the hub's enrolment", 'HUB_ENROL_PORT', { port: HUB_DEFAULT_ENROL_PORT, host: hubHost }),
       hubHealth: need("the hub's health check", 'HUB_HEALTH_PORT', { port: 9445 }),
       scheduler: need("the scheduler's health check", 'SCHEDULER_PORT', { port: 9446 }),
+      bot: need("the bot's health check", 'BOT_PORT', { port: 9447 }),
       postgres: need('PostgreSQL', 'CAUSEWAY_POSTGRES_PORT', { port: 54_329 }),
       node: need('the demo node', 'CAUSEWAY_DEMO_NODE_PORT', { port: 24_443 }),
     },
@@ -65,6 +84,12 @@ function readPort(env: NodeJS.ProcessEnv, variable: string, fallback: number): n
   const port = Number(text);
   if (Number.isInteger(port) && port > 0 && port <= LARGEST_PORT) return port;
   throw new Error(`${variable} must be a port between 1 and ${LARGEST_PORT}; it is "${text}".`);
+}
+
+/** As a browser on this machine reaches it. */
+function originOf({ host, port }: PortNeed, isSecure: boolean): string {
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+  return `${isSecure ? 'https' : 'http'}://${name}:${port}`;
 }
 
 function nonEmpty(text: string | undefined): string | undefined {

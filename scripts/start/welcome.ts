@@ -1,25 +1,48 @@
 import { relative } from 'node:path';
 import type { StartSettings } from './start-settings.ts';
 
-export type WelcomeFacts = { readonly demoFile: string; readonly tookMs: number; readonly hasNode: boolean };
+export type WelcomeFacts = {
+  readonly demoFile: string;
+  readonly tookMs: number;
+  readonly hasNode: boolean;
+  readonly hasWeb: boolean;
+  /** The token of an invite that the seed made for trying. */
+  readonly invite: string | undefined;
+};
 
 /** What a newcomer needs next. */
-export function welcome(settings: StartSettings, { demoFile, tookMs, hasNode }: WelcomeFacts): string {
-  const { api, apiPublic, node } = settings.ports;
+export function welcome(settings: StartSettings, facts: WelcomeFacts): string {
+  const { api, node } = settings.ports;
   const url = `http://${api.host}:${api.port}`;
-  const nodeLine = hasNode
+  const nodeLine = facts.hasNode
     ? `Demo node    VLESS-REALITY on ${node.host}:${node.port}`
     : 'Demo node    none: there is no xray (see above)';
   return [
     '',
-    `Causeway is up (${(tookMs / 1000).toFixed(1)} s).`,
+    `Causeway is up (${(facts.tookMs / 1000).toFixed(1)} s).`,
+    ...webLines(settings, facts),
     `API          ${url}/v1`,
     `API docs     ${url}/v1/docs`,
-    `Links        http://${apiPublic.host}:${apiPublic.port}/s/…  (the public origin)`,
-    `API token    in ${relative(settings.root, demoFile)} (apiToken), for the header x-api-token`,
+    `API token    in ${relative(settings.root, facts.demoFile)} (apiToken), for the header x-api-token`,
     nodeLine,
-    ...(hasNode ? ['Try it       npm run demo        (in a second terminal)'] : []),
+    ...(facts.hasNode ? ['Try it       npm run demo        (in a second terminal)'] : []),
     'Stop         Ctrl-C, or npm stop',
     '',
   ].join('\n');
+}
+
+function webLines({ publicUrl, ports, botToken }: StartSettings, { hasWeb, invite }: WelcomeFacts): string[] {
+  if (!hasWeb) return ['Public       none: web does not run (see above)'];
+  // The page answers this machine alone, whatever the public origin is called.
+  const isSecure = publicUrl.startsWith('https:') && new URL(publicUrl).port === String(ports.web.port);
+  const local = `${isSecure ? 'https' : 'http'}://127.0.0.1:${ports.web.port}`;
+  return [
+    `Public       ${publicUrl}           (Mini App, links, REST)`,
+    `Mini App     ${local}/dev/mini-app?as=1001      (in a browser, as the demo user)`,
+    ...(invite === undefined
+      ? []
+      : [`             ${local}/dev/mini-app?as=2002&start=${invite}      (as somebody invited)`]),
+    `             ${local}/dev/mini-app/             (more choices)`,
+    ...(botToken === undefined ? ['Bot          none: set TELEGRAM_BOT_TOKEN to run yours'] : []),
+  ];
 }

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What Next builds out of; the server beside it runs unbuilt. */
+const FOLDERS = ['web', 'contract'];
+const FILES = ['package-lock.json', 'tsconfig.json'];
+const NOT_BUILT =
+  /(?:^|\/)(?:\.[^/]*|node_modules)\/|^web\/(?:server\/|(?:main|start)\.ts$|next-env\.d\.ts$)|\.test\.tsx?$|\.md$/;
+
+/** One word that changes when a file changes that the production build is made of. */
+export async function hashWebSources(root: string): Promise<string> {
+  const lists = await Promise.all(FOLDERS.map((folder) => listFiles(root, folder)));
+  const paths = [...lists.flat().filter((path) => !NOT_BUILT.test(path)), ...FILES].toSorted();
+  const hash = createHash('sha256');
+  for (const path of paths) {
+    const bytes = await readFile(join(root, path));
+    hash.update(`${path}\0${bytes.byteLength}\0`).update(bytes);
+  }
+  return hash.digest('hex');
+}
+
+async function listFiles(root: string, folder: string): Promise<string[]> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true });
+  const inside = await Promise.all(
+    entries.map((entry) => {
+      const path = `${folder}/${entry.name}`;
+      if (!entry.isDirectory()) return [path];
+      // Builds and packages are big; nothing of them is a source.
+      return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : listFiles(root, path);
+    }),
+  );
+  return inside.flat();
+}
