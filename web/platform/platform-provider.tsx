@@ -1,5 +1,5 @@
 'use client';
-import { createContext, useContext, useEffect, useLayoutEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useSyncExternalStore } from 'react';
 import { applyTheme } from '#web/theme/apply-theme.ts';
 import { Claims } from './claims.ts';
 import { openPlatform } from './open-platform.ts';
@@ -88,20 +88,4 @@ export function useRoom(): Room {
   const own = useContext(RoomContext);
   if (own === undefined) throw new Error('Outside of PlatformProvider.');
   return own;
-}
-
-/** Where we run. Only inside PlatformProvider. */
-export function usePlatform(): Platform {
-  return useRoom().platform;
-}
-
-/** Calls `ready` once this is on the screen: put it into the first thing a person can read. */
-export function useReady(): void {
-  const platform = usePlatform();
-  const [isDone, setDone] = useState(false);
-  useEffect(() => {
-    if (isDone) return;
-    platform.ready();
-    setDone(true);
-  }, [platform, isDone]);
 }

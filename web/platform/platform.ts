@@ -39,6 +39,8 @@ export type Question = {
   readonly text: string;
   /** The verb of the question. */
   readonly yes: string;
+  /** Used by our own dialog; Telegram has its own word. */
+  readonly no: string;
   readonly isDestructive?: boolean;
 };
 
@@ -78,13 +80,14 @@ export type Platform = {
   readonly viewport: Source<Viewport>;
   readonly ready: () => void;
   readonly expand: () => void;
-  readonly close: (() => void) | null;
+  /** Leaves the Mini App; a browser has its own way. */
+  readonly close: () => void;
   readonly backButton: BackButton | null;
   /** Null: render a real button in the page. */
   readonly bottomButton: BottomButton | null;
   readonly haptic: Haptic;
-  /** Null: ask with our own dialog. */
-  readonly confirm: ((question: Question) => Promise<boolean>) | null;
+  /** Telegram's popup, or our own dialog with the same words. */
+  readonly confirm: (question: Question) => Promise<boolean>;
   /** Opens an external browser. @throws unless the address is https (or http on this machine) */
   readonly openLink: (url: string) => void;
   /** Opens `https://t.me/…` inside Telegram. @throws for any other address */

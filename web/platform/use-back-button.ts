@@ -1,4 +1,4 @@
-import { useMemo, useRef, useLayoutEffect } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useRoom } from './platform-provider.tsx';
 import { useClaim } from './use-claim.ts';
 

@@ -3,7 +3,7 @@ import type { BottomButtonState } from './platform.ts';
 import { useRoom } from './platform-provider.tsx';
 import { useClaim } from './use-claim.ts';
 
-export type BottomAction = {
+export type BottomIntent = {
   readonly text: string;
   readonly onClick: () => void;
   readonly isDisabled?: boolean | undefined;
@@ -11,28 +11,22 @@ export type BottomAction = {
 };
 
 /** Puts an action on Telegram's bottom button while mounted. False: there is none, render a real button (BottomAction does). */
-export function useBottomButton(action: BottomAction | null): boolean {
+export function useBottomButton({ text, onClick, isDisabled = false, isBusy = false }: BottomIntent): boolean {
   const { platform, bottom } = useRoom();
-  const latest = useRef(action);
+  const latest = useRef(onClick);
   useLayoutEffect(() => {
-    latest.current = action;
+    latest.current = onClick;
   });
-  const text = action?.text;
-  const isDisabled = action?.isDisabled === true;
-  const isBusy = action?.isBusy === true;
-  const state = useMemo<BottomButtonState | null>(
-    () =>
-      text === undefined
-        ? null
-        : {
-            text,
-            isEnabled: !isDisabled,
-            isBusy,
-            onClick: () => {
-              platform.haptic.impact('light');
-              latest.current?.onClick();
-            },
-          },
+  const state = useMemo<BottomButtonState>(
+    () => ({
+      text,
+      isEnabled: !isDisabled,
+      isBusy,
+      onClick: () => {
+        platform.haptic.impact('light');
+        latest.current();
+      },
+    }),
     [text, isDisabled, isBusy, platform],
   );
   const isNative = platform.bottomButton !== null;

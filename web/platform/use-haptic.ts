@@ -1,5 +1,5 @@
 import type { Haptic } from './platform.ts';
-import { usePlatform } from './platform-provider.tsx';
+import { usePlatform } from './use-platform.ts';
 
 export function useHaptic(): Haptic {
   return usePlatform().haptic;

@@ -1,5 +1,5 @@
-import { tokens } from './tokens.ts';
 import type { ThemeParams } from './theme-params.ts';
+import { tokens } from './tokens.ts';
 
 /** Writes the colours to `root` as CSS variables, with `color-scheme`, and returns what was written. */
 export const applyTheme = (params: ThemeParams, root: HTMLElement): ReturnType<typeof tokens> => {

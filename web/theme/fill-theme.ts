@@ -1,5 +1,5 @@
 import { luminance } from './contrast.ts';
-import { DARK_THEME, LIGHT_THEME, type FullTheme, type ThemeKey, type ThemeParams } from './theme-params.ts';
+import { DARK_THEME, type FullTheme, LIGHT_THEME, type ThemeKey, type ThemeParams } from './theme-params.ts';
 
 const HEX = /^#(?:[0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i;
 

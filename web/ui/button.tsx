@@ -1,5 +1,5 @@
 'use client';
-import { useId, type ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useHaptic } from '#web/platform/use-haptic.ts';
 import { CausewayMini } from './causeway-mini.tsx';
 import type { IconName } from './drawing/icon-table.ts';
@@ -44,7 +44,11 @@ export function Button(props: Props) {
   const id = useId();
   const inside = (
     <>
-      {showsStones ? <CausewayMini laid={2} isLive tone="current" /> : icon === undefined ? null : <Icon name={icon} size={props.size === 'small' ? 20 : 24} />}
+      {showsStones ? (
+        <CausewayMini laid={2} isLive tone="current" />
+      ) : icon === undefined ? null : (
+        <Icon name={icon} size={props.size === 'small' ? 20 : 24} />
+      )}
       <span>{children}</span>
     </>
   );

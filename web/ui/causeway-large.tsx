@@ -4,7 +4,7 @@ type Props = {
   /** 0..6 */
   readonly laid: number;
   readonly isLive?: boolean;
-  readonly label: string;
+  readonly label?: string;
 };
 
 /** Six stones, 210 wide, alone in a card while a device is prepared. */

@@ -9,9 +9,8 @@ type Props = {
   readonly lead?: ReactNode;
   readonly note?: ReactNode;
   readonly value?: ReactNode;
-  /** At the right instead of a value: health, a toggle, a radio stone. */
-  readonly trail?: ReactNode;
-  readonly chevron?: 'right' | 'down' | 'up' | undefined;
+  /** At the right: `right`, `down` or `up` is a chevron (it opens something), anything else stands there itself. */
+  readonly trailing?: ReactNode;
   /** `act` acts at once (link colour), `delete` deletes, `plain` opens or shows. */
   readonly tone?: 'plain' | 'act' | 'delete';
   readonly onClick?: (() => void) | undefined;
@@ -22,8 +21,10 @@ type Props = {
 
 const TONES = { plain: '', act: 'c-act', delete: 'c-del' } as const;
 const CHEVRONS = { right: 'chev', down: 'down', up: 'up' } as const;
+const isChevron = (trailing: ReactNode): trailing is keyof typeof CHEVRONS =>
+  typeof trailing === 'string' && trailing in CHEVRONS;
 
-function Inside({ title, icon, lead, note, value, trail, chevron }: Props) {
+function Inside({ title, icon, lead, note, value, trailing }: Props) {
   return (
     <>
       {icon === undefined ? lead : <Icon name={icon} className="c-lead" />}
@@ -32,8 +33,7 @@ function Inside({ title, icon, lead, note, value, trail, chevron }: Props) {
         {note === undefined ? null : <small>{note}</small>}
       </span>
       {value === undefined ? null : <span className="c-v c-num">{value}</span>}
-      {trail}
-      {chevron === undefined ? null : <Icon name={CHEVRONS[chevron]} className="c-chev" />}
+      {isChevron(trailing) ? <Icon name={CHEVRONS[trailing]} className="c-chev" /> : trailing}
     </>
   );
 }

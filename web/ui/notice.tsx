@@ -10,15 +10,15 @@ type Props = {
   /** At most one small Button. */
   readonly action?: ReactNode;
   /** Says itself when it appears: the answer to something a person did. */
-  readonly isStatus?: boolean;
+  readonly isAlert?: boolean;
 };
 
 const TONES = { plain: '', tint: 'c-a', warn: 'c-w', danger: 'c-d' } as const;
 
 /** What happened, what still works, what to do: a bold line, a sentence, at most one button. */
-export function Notice({ title, text, tone = 'plain', icon, action, isStatus = false }: Props) {
+export function Notice({ title, text, tone = 'plain', icon, action, isAlert = false }: Props) {
   return (
-    <div className={`c-note ${TONES[tone]}`} role={isStatus ? 'status' : undefined}>
+    <div className={`c-note ${TONES[tone]}`} role={isAlert ? 'alert' : undefined}>
       <Icon name={icon} />
       <strong>{title}</strong>
       {text === undefined ? null : <p>{text}</p>}

@@ -1,6 +1,6 @@
+import type { IconName } from './drawing/icon-table.ts';
 import { SCENE_SHORE, SCENE_STONES, SCENE_WAVES } from './drawing/scene-table.ts';
 import { Icon } from './icon.tsx';
-import type { IconName } from './drawing/icon-table.ts';
 
 /** What each scene says with its six stones, far to near: `#` stands, `.` is missing, `x` is out of place. */
 const KINDS = {

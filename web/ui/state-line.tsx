@@ -2,20 +2,21 @@ import type { ReactNode } from 'react';
 
 type Props = {
   /** The stones: a CausewayMini. */
-  readonly stones?: ReactNode;
-  readonly word: ReactNode;
-  readonly rest?: ReactNode;
+  readonly drawing?: ReactNode;
+  readonly word?: ReactNode;
+  readonly note?: ReactNode;
   readonly tone?: 'plain' | 'warn';
 };
 
-/** How a thing is: stones, then the word, then the rest in quiet. */
-export function StateLine({ stones, word, rest, tone = 'plain' }: Props) {
+/** How a thing is: stones, then the word, then a note in quiet. */
+export function StateLine({ drawing, word, note, tone = 'plain' }: Props) {
   return (
     <span className={`c-state ${tone === 'warn' ? 'c-w' : ''}`}>
-      {stones}
+      {drawing}
       <span className="c-one">
-        <b>{word}</b>
-        {rest === undefined ? null : <> · {rest}</>}
+        {word === undefined ? null : <b>{word}</b>}
+        {word === undefined || note === undefined ? null : ' · '}
+        {note}
       </span>
     </span>
   );

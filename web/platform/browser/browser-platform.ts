@@ -1,5 +1,6 @@
 import type { ThemeParams } from '#web/theme/theme-params.ts';
 import { DARK_THEME, LIGHT_THEME } from '#web/theme/theme-params.ts';
+import { askInPage } from '../ask-in-page.ts';
 import { CellSource } from '../cell-source.ts';
 import { checkLink, checkTelegramLink, shareLink } from '../check-link.ts';
 import { copyText } from '../copy-text.ts';
@@ -63,11 +64,11 @@ export const browserPlatform = (raw: RawLaunch | undefined): Platform => ({
   viewport: new CellSource<Viewport>({ stableHeight: null }),
   ready: nothing,
   expand: nothing,
-  close: null,
+  close: nothing,
   backButton: null,
   bottomButton: null,
   haptic: { impact: nothing, notify: nothing, selection: nothing },
-  confirm: null,
+  confirm: askInPage,
   openLink: (url) => open(checkLink(url)),
   openTelegramLink: (url) => open(checkTelegramLink(url)),
   share: (url, text) => open(checkTelegramLink(shareLink(url, text))),

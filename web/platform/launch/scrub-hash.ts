@@ -5,9 +5,8 @@ export const scrubHash = (hash: string): string => {
   const path = cut === -1 ? '' : body.slice(0, cut);
   const query = body.slice(cut + 1);
   if (!query.includes('tgWebApp')) return hash;
-  const kept = new URLSearchParams(query);
-  for (const key of [...kept.keys()]) if (key.startsWith('tgWebApp')) kept.delete(key);
-  const rest = kept.toString();
+  const kept = [...new URLSearchParams(query)].filter(([key]) => !key.startsWith('tgWebApp'));
+  const rest = new URLSearchParams(kept).toString();
   const left = path + (rest === '' ? '' : `${path === '' ? '' : '?'}${rest}`);
   return left === '' ? '' : `#${left}`;
 };

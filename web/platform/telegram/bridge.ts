@@ -1,5 +1,5 @@
-import { on, postEvent, supports } from '@telegram-apps/bridge';
 import type { EventName, EventPayload, MethodName, MethodParams } from '@telegram-apps/bridge';
+import { on, postEvent, supports } from '@telegram-apps/bridge';
 
 /** The wire to a Telegram client of a known version. */
 export type Bridge = {

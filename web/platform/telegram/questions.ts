@@ -1,7 +1,9 @@
+import { askInPage } from '../ask-in-page.ts';
 import type { HomeScreen, Platform, Question } from '../platform.ts';
 import { ask } from './ask.ts';
 import type { Bridge } from './bridge.ts';
 
+const HOME_STATES = ['unsupported', 'unknown', 'added', 'missed'] as const;
 const MACHINE_MS = 5_000;
 /** A person may think; after that the answer is no. */
 const PERSON_MS = 5 * 60_000;
@@ -10,7 +12,7 @@ const cut = (text: string, most: number): string => (text.length <= most ? text 
 
 /** Telegram's popup, since 6.2. Closing it is a no. */
 export const confirmOf = (bridge: Bridge): Platform['confirm'] => {
-  if (!bridge.can('web_app_open_popup')) return null;
+  if (!bridge.can('web_app_open_popup')) return askInPage;
   return async ({ title, text, yes, isDestructive = false }: Question) =>
     await ask({
       bridge,
@@ -35,11 +37,11 @@ export const homeScreenOf = (bridge: Bridge): HomeScreen | null => {
   if (!bridge.can('web_app_add_to_home_screen')) return null;
   return {
     check: async () =>
-      await ask({
+      await ask<'home_screen_checked', Awaited<ReturnType<HomeScreen['check']>>>({
         bridge,
         send: () => bridge.post('web_app_check_home_screen'),
         events: ['home_screen_checked'],
-        read: ({ status }) => status ?? 'unknown',
+        read: ({ status }) => HOME_STATES.find((known) => known === status) ?? 'unknown',
         timeoutMs: MACHINE_MS,
         otherwise: 'unknown',
       }),

@@ -1,6 +1,6 @@
 import { checkLink, checkTelegramLink, shareLink } from '../check-link.ts';
 import { copyText } from '../copy-text.ts';
-import { readLaunch, type RawLaunch } from '../launch/read-launch.ts';
+import { type RawLaunch, readLaunch } from '../launch/read-launch.ts';
 import { isSlowAgent, osOfClient } from '../os-of.ts';
 import type { Haptic, Platform } from '../platform.ts';
 import type { Bridge } from './bridge.ts';

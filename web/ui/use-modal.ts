@@ -1,0 +1,32 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+
+/**
+ * Opens a `<dialog>` as modal while mounted: the browser makes the rest inert and holds the focus; Esc calls `onClose`; the
+ * focus returns to where it was.
+ */
+export function useModal(onClose: () => void): RefObject<HTMLDialogElement | null> {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const close = useRef(onClose);
+  useLayoutEffect(() => {
+    close.current = onClose;
+  });
+  useEffect(() => {
+    const own = dialog.current;
+    if (own === null) return undefined;
+    const before = document.activeElement;
+    const cancel = (event: Event): void => {
+      event.preventDefault();
+      close.current();
+    };
+    own.addEventListener('cancel', cancel);
+    if (!own.open) own.showModal();
+    document.documentElement.dataset['modal'] = '';
+    return () => {
+      own.removeEventListener('cancel', cancel);
+      own.close();
+      if (document.querySelector('dialog[open]') === null) delete document.documentElement.dataset['modal'];
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
+  }, []);
+  return dialog;
+}
