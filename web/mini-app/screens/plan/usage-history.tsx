@@ -38,7 +38,7 @@ export function UsageHistory() {
         {usage.value === undefined ? (
           usage.failure === undefined && <Skeleton shape="card" height={CHART_HEIGHT} />
         ) : (
-          <Chart key={usage.value.span} usage={usage.value} />
+          <Chart key={usage.value.span} span={usage.value.span} bars={usage.value.bars} />
         )}
       </div>
     </Section>
