@@ -49,6 +49,8 @@ async function rowsOf(tenantId: string): Promise<unknown> {
     'connection',
     'revision',
     'sni',
+    'plan',
+    'invite',
     'node_group',
     'node',
     'api_token',
@@ -179,6 +181,7 @@ describe('between staff and people', () => {
 describe('ids of another tenant that a body or a query brings', () => {
   test.each([
     ['POST', '/v1/users', { name: 'A', subscription: { groupIds: ['groupId'] } }],
+    ['POST', '/v1/plans', { name: 'A', groupIds: ['groupId'] }],
     ['POST', '/v1/nodes', { name: 'A', role: 'entry', publicIpv4: '192.0.2.5', groupIds: ['groupId'] }],
     ['GET', '/v1/usage?userId=userId', undefined],
     ['GET', '/v1/usage?deviceId=deviceId', undefined],

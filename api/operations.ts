@@ -1,5 +1,6 @@
 import type { Operation } from './operation.ts';
-import { auditOperations } from './operations/audit.ts';
+import { administrationOperations } from './operations/administration.ts';
+import { admissionOperations } from './operations/admission.ts';
 import { connectionOperations } from './operations/connections.ts';
 import { deviceLinkOperations } from './operations/device-links.ts';
 import { deviceOperations } from './operations/devices.ts';
@@ -8,7 +9,6 @@ import { nodeOperations } from './operations/nodes.ts';
 import { peopleOperations } from './operations/people.ts';
 import { sniOperations } from './operations/sni.ts';
 import { subscriptionOperations } from './operations/subscriptions.ts';
-import { tokenOperations } from './operations/tokens.ts';
 import { usageOperations } from './operations/usage.ts';
 import { userOperations } from './operations/users.ts';
 
@@ -16,6 +16,7 @@ import { userOperations } from './operations/users.ts';
 export const OPERATIONS: readonly Operation[] = [
   ...userOperations,
   ...subscriptionOperations,
+  ...admissionOperations,
   ...deviceOperations,
   ...deviceLinkOperations,
   ...connectionOperations,
@@ -23,7 +24,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...groupOperations,
   ...nodeOperations,
   ...usageOperations,
-  ...auditOperations,
-  ...tokenOperations,
+  ...administrationOperations,
   ...peopleOperations,
 ];

@@ -7,6 +7,7 @@ import { recordAudit } from '#core/record-audit.ts';
 import { withTransaction } from '#core/with-transaction.ts';
 import { AppError } from '#kit/app-error.ts';
 import { newId } from '#kit/id.ts';
+import { inviteLinks, readBotUsername } from './invite-links.ts';
 import { mintInvite } from './invite-token.ts';
 import type { InviteView } from './invite-view.ts';
 
@@ -35,12 +36,14 @@ export async function createInvite(ctx: Context, raw: unknown): Promise<InviteVi
       select is_enabled from plan where tenant_id = ${tenantId} and id = ${planId} for share`;
     if (plan === undefined) throw new AppError('NOT_FOUND', 'There is no such plan.', { field: 'planId' });
     if (!plan.isEnabled) throw new AppError('PRECONDITION', 'This plan is disabled.', { field: 'planId' });
-    await Promise.all([
+    const [botUsername] = await Promise.all([
+      readBotUsername(tx),
       tx.sql`
         insert into invite (tenant_id, id, plan_id, note, token_hash, token_sealed, max_uses, expires_at, created_at)
         values (${tenantId}, ${id}, ${planId}, ${note}, ${hash}, ${sealed}, ${maxUses}, ${expiresAt}, ${now})`.execute(),
       recordAudit(ctx, tx, { action: 'invite.create', nounId: id, details: { planId, maxUses } }),
     ]);
-    return { id, planId, note, token, maxUses, useCount: 0, expiresAt, revokedAt: null, createdAt: now };
+    const links = inviteLinks(token, botUsername);
+    return { id, planId, note, token, links, maxUses, useCount: 0, expiresAt, revokedAt: null, createdAt: now };
   });
 }

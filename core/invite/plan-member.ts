@@ -1,7 +1,7 @@
-import { WAYS } from '#contract/ways.ts';
 import type { TelegramPerson } from '#core/context.ts';
 import type { WantedDevice } from '#core/device/wanted-device.ts';
 import { safeName } from '#core/link/safe-name.ts';
+import { chooseWay } from '#core/me/choose-way.ts';
 import type { SubscriptionTerms } from '#core/subscription/resolve-terms.ts';
 import { resolveTerms } from '#core/subscription/resolve-terms.ts';
 import type { NewUser } from '#core/user/insert-user.ts';
@@ -31,6 +31,5 @@ export function planMember({ person, invite, device, now }: Wish): Member {
 }
 
 function firstDevice({ name, platform, way }: WantedFirstDevice, { ways }: SubscriptionTerms): WantedDevice {
-  const chosen = way ?? WAYS.find((candidate) => ways.includes(candidate));
-  return { name, platform, connections: chosen === undefined ? [] : [{ way: chosen }] };
+  return { name, platform, connections: [{ way: way ?? chooseWay(ways, []) }] };
 }

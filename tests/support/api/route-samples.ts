@@ -10,12 +10,16 @@ export async function makeSamples({ client, groupId, sniId, nodeId, system }: Te
   const device = await client.post('/v1/devices', { userId: user.string('id'), name: 'Sample' });
   const connection = await client.post('/v1/connections', { deviceId: device.string('id'), way: 'vless-reality' });
   const token = await client.post('/v1/tokens', { name: 'sample', permissions: ['user:read'] });
+  const plan = await client.post('/v1/plans', { name: 'Sample' });
+  const invite = await client.post('/v1/invites', { planId: plan.string('id') });
   return {
     userId: user.string('id'),
     subscriptionId: user.string('subscriptions', 0, 'id'),
     deviceId: device.string('id'),
     connectionId: connection.string('id'),
     tokenId: token.string('id'),
+    planId: plan.string('id'),
+    inviteId: invite.string('id'),
     groupId,
     sniId,
     nodeId,
@@ -30,12 +34,15 @@ export function pathOf(operation: Operation, samples: Samples): string {
 
 /** A body that the route takes, where it takes one. */
 export function bodyOf({ method, path }: Operation, samples: Samples): unknown {
-  const { userId, deviceId, nodeId } = samples;
+  const { userId, deviceId, nodeId, planId } = samples;
   const bodies: Readonly<Record<string, unknown>> = {
     'post /users': { name: 'New' },
     'patch /users/{userId}': { name: 'Renamed' },
     'post /subscriptions': { userId },
     'patch /subscriptions/{subscriptionId}': { deviceLimit: 7 },
+    'post /plans': { name: 'New' },
+    'patch /plans/{planId}': { deviceLimit: 7 },
+    'post /invites': { planId },
     'post /devices': { userId, name: 'New' },
     'patch /devices/{deviceId}': { name: 'Renamed' },
     'post /connections': { deviceId, way: 'vless-reality' },
@@ -58,6 +65,7 @@ export function bodyOf({ method, path }: Operation, samples: Samples): unknown {
 /** Ids that a route takes in its body or query instead of its path. */
 export const FOREIGN_BODIES: Readonly<Record<string, readonly string[]>> = {
   'post /subscriptions': ['userId'],
+  'post /invites': ['planId'],
   'post /devices': ['userId'],
   'post /connections': ['deviceId'],
 };

@@ -1,0 +1,11 @@
+import type { Operation } from '../operation.ts';
+import { auditOperations } from './audit.ts';
+import { tenantOperations } from './tenant.ts';
+import { tokenOperations } from './tokens.ts';
+
+/** What an operator decides about his own tenant, and what was done in it. */
+export const administrationOperations: readonly Operation[] = [
+  ...auditOperations,
+  ...tokenOperations,
+  ...tenantOperations,
+];

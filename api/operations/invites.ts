@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { Id, listOf } from '#contract/api/fields.ts';
+import { CreateInvite, Invite } from '#contract/api/invite.ts';
+import { createInvite } from '#core/invite/create-invite.ts';
+import { listInvites } from '#core/invite/list-invites.ts';
+import { revokeInvite } from '#core/invite/revoke-invite.ts';
+import type { Operation } from '../operation.ts';
+import { jsonOperation, silentOperation } from '../operation.ts';
+
+const tag = 'Invites';
+
+export const inviteOperations: readonly Operation[] = [
+  jsonOperation({
+    method: 'get',
+    path: '/invites',
+    permission: 'invite:read',
+    tag,
+    summary: 'List invites with their links, newest first, ended ones too',
+    answer: listOf(Invite),
+    run: async (ctx) => ({ items: await listInvites(ctx) }),
+  }),
+  jsonOperation({
+    method: 'post',
+    path: '/invites',
+    permission: 'invite:write',
+    tag,
+    summary: 'Make an invite to a plan',
+    body: CreateInvite,
+    answer: Invite,
+    status: 201,
+    run: (ctx, { body }) => createInvite(ctx, body),
+  }),
+  silentOperation({
+    method: 'delete',
+    path: '/invites/{inviteId}',
+    permission: 'invite:write',
+    tag,
+    summary: 'Take an invite back; who has come in by it stays',
+    params: z.strictObject({ inviteId: Id }),
+    run: (ctx, { params: { inviteId } }) => revokeInvite(ctx, { inviteId }),
+  }),
+];
