@@ -6,6 +6,8 @@ import type { Database } from '#core/database.ts';
 import { openDatabase } from '#core/database.ts';
 import { addDevice } from '#core/device/add-device.ts';
 import { removeDevice } from '#core/device/remove-device.ts';
+import { addMyDevice } from '#core/me/add-my-device.ts';
+import { readHome } from '#core/me/read-home.ts';
 import { createUser } from '#core/user/create-user.ts';
 import { listUsers } from '#core/user/list-users.ts';
 import { suspendUser } from '#core/user/suspend-user.ts';
@@ -30,10 +32,12 @@ const LARGE = [
 let core: TestCore;
 let ctx: Context;
 let db: Database;
+let tenantId: string;
 
 beforeAll(async () => {
   core = await openTestCore();
   const tenant = await makeTestTenant(core, 'big');
+  tenantId = tenant.id;
   await fill(tenant.id, tenant.groupId, tenant.sniId);
   // One connection, so that its statistics are those of these verbs and of nothing else.
   db = openDatabase({ url: core.url, applicationName: 'plans', maxConnections: 1, role: 'causeway_api' });
@@ -96,6 +100,9 @@ test('no verb of the hot path walks through a large table, not even to check a f
     const connections = [{ way: 'vless-reality' }];
     const whole = await createUser(ctx, { name: `Whole ${i}`, devices: [{ name: 'Phone', connections }] });
     await addDevice(ctx, { userId: whole.id, name: 'Laptop', connections });
+    const me: Context = { ...ctx, actor: { kind: 'user', tenantId, id: user.id } };
+    await addMyDevice(me, { name: 'Tablet', platform: 'ios' });
+    await readHome(me);
     await suspendUser(ctx, { userId: user.id });
     await removeDevice(ctx, { deviceId: device.id });
     const { cursor } = await listUsers(ctx, { limit: 50 });

@@ -111,6 +111,18 @@ describe('a device link', () => {
     }
   });
 
+  test('settles a device that is out of date when an app fetches it, and not when one only asks', async () => {
+    const { link, deviceId } = await makeDevice();
+    const isStale = async (): Promise<boolean> =>
+      (await house.admin.sql`select from device where id = ${deviceId} and stale_since is not null`).length > 0;
+    await house.admin.sql`update device set stale_since = now() where id = ${deviceId}`;
+    await ask(link, {}, 'HEAD');
+    await ask(link, { accept: 'text/html', 'user-agent': 'Mozilla/5.0' });
+    expect(await isStale()).toBe(true);
+    await links(link);
+    await expect.poll(isStale).toBe(false);
+  });
+
   test('answers HEAD without a body, and nothing else', async () => {
     const { link } = await makeDevice();
     const head = await ask(link, {}, 'HEAD');

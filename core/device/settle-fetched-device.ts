@@ -17,7 +17,8 @@ export async function settleFetchedDevice(ctx: Context, raw: unknown): Promise<v
   await withTransaction(ctx, tenantId, async (tx) => {
     const settled = await tx.sql`
       update device set stale_since = null
-      where tenant_id = ${tenantId} and id = ${deviceId} and removed_at is null and stale_since <= ${staleSince}`;
+      where tenant_id = ${tenantId} and id = ${deviceId} and removed_at is null
+        and date_trunc('milliseconds', stale_since) <= ${staleSince}`;
     if (settled.count === 0) return;
     await recordAudit(ctx, tx, { action: 'device.settle', nounId: deviceId, details: { by: 'fetch' } });
   });

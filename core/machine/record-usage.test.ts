@@ -98,6 +98,26 @@ describe('recording usage', () => {
     expect(await totals(anna)).toEqual({ upBytes: 11n, downBytes: 22n, raw: 33n, hourly: 33n });
   });
 
+  it('keeps when an hour was last used, whatever order batches come in', async () => {
+    const anna = await subscribe();
+    const hour = Math.floor(core.clock.now().getTime() / 3_600_000) * 3_600_000;
+    const at = (seconds: number) => new Date(hour - 1_800_000 + seconds * 1_000);
+    const lastUsedAt = async () =>
+      core.admin.sql`
+        select h.last_used_at as hourly, c.last_used_at as live from usage_hourly h, usage_counter c
+        where h.meter_id = ${anna.meterId} and c.subscription_id = ${anna.subscriptionId}`;
+    await recordUsage(hub, [
+      batch(1n, [sample(anna, 1n, 1n)], { windowEndAt: at(20) }),
+      batch(2n, [sample(anna, 1n, 1n)], { windowEndAt: at(10) }),
+      batch(3n, [sample(anna, 0n, 0n)], { windowEndAt: at(30) }),
+    ]);
+    expect(await lastUsedAt()).toEqual([{ hourly: at(20), live: at(20) }]);
+    await recordUsage(hub, [batch(4n, [sample(anna, 1n, 1n)], { windowEndAt: at(5) })]);
+    expect(await lastUsedAt()).toEqual([{ hourly: at(20), live: at(20) }]);
+    await recordUsage(hub, [batch(5n, [sample(anna, 1n, 1n)], { windowEndAt: at(40) })]);
+    expect(await lastUsedAt()).toEqual([{ hourly: at(40), live: at(40) }]);
+  });
+
   it('counts a repeated batch once and asks for what is missing before a later one', async () => {
     const anna = await subscribe();
     await recordUsage(hub, [batch(1n, [sample(anna, 5n, 5n)])]);

@@ -13,7 +13,6 @@ import { addMyDevice } from './add-my-device.ts';
 import type { MyDeviceView } from './home-view.ts';
 import { readHome } from './read-home.ts';
 import { readMyDeviceLinks } from './read-my-device-links.ts';
-import { renewMyDevice } from './renew-my-device.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -148,16 +147,6 @@ describe('how far a device is', () => {
     await tellApplied(core, a, { nodeId: node.id, refused: [revision?.id ?? ''] });
     expect(await stateOf()).toEqual({ step: 2, state: 'setting-up' });
     await tellApplied(core, a, { nodeId: node.id, refused: ['another'] });
-    expect(await stateOf()).toEqual({ step: 4, state: 'ready' });
-  });
-
-  test('starts over for new credentials', async () => {
-    const node = await makeActiveNode(core, a);
-    const { id } = await addMyDevice(anna.me, { name: 'Phone', platform: 'ios' });
-    await tellApplied(core, a, { nodeId: node.id });
-    await renewMyDevice(anna.me, { deviceId: id });
-    expect(await stateOf()).toEqual({ step: 1, state: 'setting-up' });
-    await tellApplied(core, a, { nodeId: node.id });
     expect(await stateOf()).toEqual({ step: 4, state: 'ready' });
   });
 

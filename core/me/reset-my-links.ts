@@ -44,9 +44,11 @@ type Rows = { readonly table: LinkOwner['table']; readonly ids: readonly string[
 async function renewLinks(ctx: Context, tx: Tx, { table, ids }: Rows): Promise<void> {
   if (ids.length === 0) return;
   const links = ids.map((rowId) => mintLink(ctx.keys, { tenantId: tx.tenantId, table, rowId }));
+  // As text: the driver takes a list of buffers for one buffer.
+  const hashes = links.map(({ hash }) => hash.toString('hex'));
+  const sealed = links.map((link) => link.sealed.toString('hex'));
   await tx.sql`
-    update ${tx.sql(table)} t set link_hash = n.hash, link_sealed = n.sealed
-    from unnest(${[...ids]}::uuid[], ${links.map(({ hash }) => hash)}::bytea[], ${links.map(({ sealed }) => sealed)}::bytea[])
-      as n (id, hash, sealed)
+    update ${tx.sql(table)} t set link_hash = decode(n.hash, 'hex'), link_sealed = decode(n.sealed, 'hex')
+    from unnest(${[...ids]}::uuid[], ${hashes}::text[], ${sealed}::text[]) as n (id, hash, sealed)
     where t.tenant_id = ${tx.tenantId} and t.id = n.id`.execute();
 }
