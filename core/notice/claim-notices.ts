@@ -6,6 +6,7 @@ import { parseInput } from '#core/parse-input.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import { withTransaction } from '#core/with-transaction.ts';
 import { NoticeContent } from './notice-content.ts';
+import { MESSAGE_REMOVAL } from './plan-message-removal.ts';
 
 export const ClaimNoticesInput = z.strictObject({ limit: z.int().min(1).max(1_000) });
 
@@ -54,6 +55,7 @@ async function claim(tx: Tx, { limit, now }: { readonly limit: number; readonly 
     with due as (
       select n.tenant_id, n.id from notice n
       where n.tenant_id = ${tx.tenantId} and n.sent_at is null and n.dropped_at is null and n.due_at <= ${now}
+        and n.kind <> ${MESSAGE_REMOVAL}
       order by n.due_at, n.id limit ${limit} for update skip locked
     ), judged as (
       select due.id, u.telegram_id, u.language, u.telegram_language,

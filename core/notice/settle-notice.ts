@@ -9,8 +9,11 @@ import { MAX_ATTEMPTS } from './claim-notices.ts';
 
 export const SettleNoticeInput = z.strictObject({
   id: z.bigint(),
-  /** `blocked`: he does not let the bot write to him. `retry`: it did not work, by no fault of his. */
-  outcome: z.enum(['sent', 'blocked', 'retry']),
+  /**
+   * `blocked`: he does not let the bot write to him. `retry`: it did not work, by no fault of his. `untried`: it certainly
+   * did not reach him, since nothing did, so it does not count as a try.
+   */
+  outcome: z.enum(['sent', 'blocked', 'retry', 'untried']),
   retryAfterSeconds: z.number().min(0).max(86_400).default(30),
 });
 type SettleNoticeInput = z.output<typeof SettleNoticeInput>;
@@ -44,7 +47,8 @@ async function settle(tx: Tx, { id, outcome, retryAfterSeconds }: SettleNoticeIn
     update notice set
       sent_at = case when ${outcome} = 'sent' then ${now}::timestamptz end,
       dropped_at = case when ${isLast} then ${now}::timestamptz end,
-      due_at = case when ${outcome} = 'retry' then ${dueAt}::timestamptz else due_at end
+      attempts = case when ${outcome} = 'untried' then greatest(attempts - 1, 0) else attempts end,
+      due_at = case when ${outcome} in ('retry', 'untried') then ${dueAt}::timestamptz else due_at end
     where tenant_id = ${tx.tenantId} and id = ${id}`;
 }
 
