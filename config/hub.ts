@@ -14,6 +14,7 @@ const NAMES = {
   healthHost: 'HUB_HEALTH_HOST',
   healthPort: 'HUB_HEALTH_PORT',
   connectionAgeMinutes: 'HUB_CONNECTION_AGE_MINUTES',
+  installDir: 'CAUSEWAY_INSTALL_DIR',
   logLevel: 'CAUSEWAY_LOG_LEVEL',
 } as const;
 
@@ -28,6 +29,8 @@ const Shape = z.object({
   healthPort: PortText.default(9445),
   /** Streams are asked to come again after about this long, so that several hubs share the nodes evenly. */
   connectionAgeMinutes: z.coerce.number().min(1).max(10_080).default(30),
+  /** The folder with the release that new nodes install; without it none is handed out. */
+  installDir: z.string().startsWith('/', 'must be an absolute path').optional(),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 

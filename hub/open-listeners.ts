@@ -8,8 +8,10 @@ import type { HubBase } from '#hub/actors.ts';
 import { asHub } from '#hub/actors.ts';
 import type { BoundServer } from '#hub/bind-server.ts';
 import { bindServer } from '#hub/bind-server.ts';
+import { bindEnrolment } from '#hub/enrolment/bind-enrolment.ts';
 import { serveEnrolment } from '#hub/enrolment/serve-enrolment.ts';
 import type { HubMetrics } from '#hub/health/metrics.ts';
+import { serveInstall } from '#hub/install/serve-install.ts';
 import { Admission } from '#hub/sync/admission.ts';
 import { SYNC_METHOD } from '#hub/sync/encode-frame.ts';
 import type { SyncDoor } from '#hub/sync/serve-sync.ts';
@@ -52,10 +54,11 @@ export async function openListeners(options: ListenerOptions): Promise<{ enrolme
   const hubAuthority = await ensureAuthority(asHub(base), 'hub');
   const nodeAuthority = await ensureAuthority(asHub(base), 'node');
   const certificate = await signHubCertificate(hubAuthority, base.clock.now());
-  const enrolment = await bindServer({
+  const enrolment = await bindEnrolment({
     host: config.host,
     port: config.enrolPort,
     certificate,
+    answer: serveInstall(config.installDir, base.log),
     options: ENROLMENT_OPTIONS,
     register: (server) =>
       server.addService(serviceDefinition(Enrolment), serveEnrolment({ base, metrics, admission: new Admission() })),

@@ -39,7 +39,7 @@ export type HubWorld = {
 };
 
 export async function openHubWorld(
-  options: { log?: Log; databaseUrl?: (url: string) => string } = {},
+  options: { log?: Log; databaseUrl?: (url: string) => string; installDir?: string } = {},
 ): Promise<HubWorld> {
   const core = await openTestCore();
   const tenant = await makeTestTenant(core, 'acme');
@@ -52,6 +52,7 @@ export async function openHubWorld(
     healthPort: 0,
     connectionAgeMinutes: 30,
     logLevel: 'silent',
+    installDir: options.installDir,
     keys: person.keys,
     database: { url: options.databaseUrl?.(core.url) ?? core.url, role: 'causeway_hub' },
   };
