@@ -42,6 +42,8 @@ export type Site = {
   readonly publicUrl: string;
   /** Where nodes reach the hub, which enrolment tokens tell. */
   readonly hub: HubAddresses;
+  /** What new nodes install lies here; undefined: nothing is handed out. */
+  readonly installDir: string | undefined;
 };
 
 /** One route of the REST door, as the router, the document and the tests read it. */

@@ -9,6 +9,7 @@ import type { Log } from '#kit/log.ts';
 import type { Door } from './door.ts';
 import { LINK_PREFIX, serveLink } from './link/serve-link.ts';
 import { createApiMetrics } from './metrics.ts';
+import { OPEN_PREFIX, serveOpen } from './open/serve-open.ts';
 import { OPERATIONS } from './operations.ts';
 import { addOwnRoutes } from './own-routes.ts';
 import { createRouter, MOUNTS } from './router.ts';
@@ -30,7 +31,7 @@ export type Api = {
 /** Starts the api and answers when it resolves. @throws Error when a port is taken */
 export async function start(config: ApiConfig, log: Log): Promise<Api> {
   const db = openDatabase({ ...config.database, applicationName: 'causeway-api' });
-  const site = { publicUrl: config.publicUrl ?? '', hub: config.hub };
+  const site = { publicUrl: config.publicUrl ?? '', hub: config.hub, installDir: config.installDir };
   const { keys, trustedProxies } = config;
   const miniApp = new MiniAppDesk(db, systemClock, config);
   const door: Door = { db, clock: systemClock, log, keys, metrics: createApiMetrics(), site, miniApp, trustedProxies };
@@ -63,13 +64,15 @@ export async function start(config: ApiConfig, log: Log): Promise<Api> {
 const originOf = (host: string, port: number): string =>
   `http://${host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
 
-/** Links go past the router: they are most of the traffic and need none of it. */
+/** Links and pages go past the router: they are most of the traffic and need none of it. */
 function dispatch(door: Door, fetch: Parameters<typeof getRequestListener>[0]): RequestListener {
   const routed = getRequestListener(fetch, { overrideGlobalObjects: false });
   return (request, response) => {
     const answering = request.url?.startsWith(LINK_PREFIX)
       ? serveLink(door, request, response)
-      : routed(request, response);
+      : request.url?.startsWith(OPEN_PREFIX)
+        ? serveOpen(door, request, response)
+        : routed(request, response);
     answering.catch((error: unknown) => {
       door.log.error({ err: error }, 'an answer could not be sent');
       response.destroy();

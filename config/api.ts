@@ -16,6 +16,7 @@ const NAMES = {
   publicPort: 'API_PUBLIC_PORT',
   publicUrl: 'CAUSEWAY_PUBLIC_URL',
   trustedProxies: 'API_TRUST_PROXY',
+  installDir: 'CAUSEWAY_INSTALL_DIR',
   logLevel: 'CAUSEWAY_LOG_LEVEL',
   botToken: 'TELEGRAM_BOT_TOKEN',
   tenantSlug: 'TELEGRAM_TENANT',
@@ -39,6 +40,8 @@ const Shape = z.object({
   publicUrl: Origin.optional(),
   /** Whose `x-forwarded-for` names the client: web's, which stands on the same machine unless it is said otherwise. */
   trustedProxies: TrustProxy.prefault('loopback'),
+  /** The folder with the release that new nodes install: the command that installs it carries its checksum. */
+  installDir: z.string().startsWith('/', 'must be an absolute path').optional(),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Verifies the launch data of the Mini App, whose people are of this tenant; nobody signs in to it without. */
   botToken: z

@@ -8,6 +8,7 @@ import { listNodes } from '#core/node/list-nodes.ts';
 import { readNode } from '#core/node/read-node.ts';
 import { revokeNode } from '#core/node/revoke-node.ts';
 import { setNodePolicy } from '#core/node/set-node-policy.ts';
+import { readInstallCommand } from '../install-command.ts';
 import type { Operation } from '../operation.ts';
 import { jsonOperation, silentOperation } from '../operation.ts';
 
@@ -75,7 +76,11 @@ export const nodeOperations: readonly Operation[] = [
     params,
     answer: EnrolmentToken,
     status: 201,
-    run: (ctx, { params: { nodeId } }, { hub }) => createEnrolmentToken(ctx, { nodeId }, hub),
+    run: async (ctx, { params: { nodeId } }, { hub, installDir }) => {
+      const { token, expiresAt, ports } = await createEnrolmentToken(ctx, { nodeId }, hub);
+      const order = { installDir, hubAddress: hub.enrolAddress, token, ports };
+      return { token, expiresAt, command: await readInstallCommand(order) };
+    },
   }),
   silentOperation({
     method: 'post',

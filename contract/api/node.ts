@@ -109,7 +109,16 @@ export const SetNodePolicy = z.strictObject({ egressAllow: EgressAllow }).meta({
 
 export const ListNodesQuery = PageQuery.extend({ status: Status.optional() });
 
-export const EnrolmentToken = z.strictObject({ token: z.string(), expiresAt: Instant }).meta({
-  id: 'EnrolmentToken',
-  description: 'Lets one machine become this node, once. It is told here and never again.',
-});
+export const EnrolmentToken = z
+  .strictObject({
+    token: z.string(),
+    expiresAt: Instant,
+    command: z
+      .string()
+      .nullable()
+      .describe('One line for a fresh Debian or Ubuntu, as root; null while this control plane has nothing to install'),
+  })
+  .meta({
+    id: 'EnrolmentToken',
+    description: 'Lets one machine become this node, once. It is told here and never again.',
+  });

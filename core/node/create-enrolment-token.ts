@@ -16,7 +16,12 @@ export const CreateEnrolmentTokenInput = z.strictObject({ nodeId: z.uuid() });
 /** Where nodes reach the hub, as `host:port`; the door knows it from its configuration. */
 export type HubAddresses = { readonly enrolAddress: string; readonly syncAddress: string };
 
-export type EnrolmentToken = { readonly token: string; readonly expiresAt: Date };
+export type EnrolmentToken = {
+  readonly token: string;
+  readonly expiresAt: Date;
+  /** What the machine must have free: the node's inbounds, lowest first. */
+  readonly ports: readonly number[];
+};
 
 const VALID_MS = 15 * 60_000;
 
@@ -34,7 +39,7 @@ export async function createEnrolmentToken(ctx: Context, raw: unknown, hub: HubA
   return withTransaction(ctx, tenantId, async (tx) => {
     const { name, status } = await lockNode(tx, nodeId);
     if (status === 'revoked') throw new AppError('PRECONDITION', `The node ${name} is revoked: make a new one.`);
-    const fingerprint = await readHubFingerprint(tx);
+    const [fingerprint, ports] = await Promise.all([readHubFingerprint(tx), readPorts(tx, nodeId)]);
     await Promise.all([
       tx.sql`
         update enrolment_token set expires_at = ${now}
@@ -45,8 +50,14 @@ export async function createEnrolmentToken(ctx: Context, raw: unknown, hub: HubA
       recordAudit(ctx, tx, { action: 'node.create-enrolment-token', nounId: nodeId, details: { name } }),
     ]);
     const text = JSON.stringify({ h: hub.enrolAddress, s: hub.syncAddress, f: fingerprint, t: secret });
-    return { token: `cwe1.${Buffer.from(text).toString('base64url')}`, expiresAt };
+    return { token: `cwe1.${Buffer.from(text).toString('base64url')}`, expiresAt, ports };
   });
+}
+
+async function readPorts(tx: Tx, nodeId: string): Promise<number[]> {
+  const rows = await tx.sql<{ port: number }[]>`
+    select distinct port from inbound where tenant_id = ${tx.tenantId} and node_id = ${nodeId} order by port`;
+  return rows.map(({ port }) => port);
 }
 
 /** SHA-256 of the hub authority's certificate (DER), lower-case hex. */
