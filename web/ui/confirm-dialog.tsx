@@ -14,7 +14,9 @@ function Dialog({ question, answer }: OpenQuestion) {
       <div className="c-scrim" onClick={() => answer(false)} aria-hidden="true" />
       <div className="c-popup">
         <div className="c-m">
-          <strong id={id}>{question.title}</strong>
+          <strong id={id} tabIndex={-1} data-first>
+            {question.title}
+          </strong>
           <span id={`${id}-text`}>{question.text}</span>
         </div>
         <div className="c-a">

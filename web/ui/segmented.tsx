@@ -15,7 +15,10 @@ export function Segmented<Value extends string>({ label, items, value, onChange 
   const { group, radio } = useChoice({ values: items.map((item) => item.value), value, onChange });
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    row.current?.querySelector(`[aria-checked=true]`)?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    const own = row.current;
+    const chosen = own?.querySelector<HTMLElement>('[aria-checked=true]');
+    // Only the row scrolls, never the page.
+    if (own && chosen) own.scrollLeft = chosen.offsetLeft - (own.clientWidth - chosen.offsetWidth) / 2;
   }, [value]);
   return (
     <div ref={row} className={items.length > 3 ? 'c-scrolltabs' : 'c-seg'} aria-label={label} {...group}>

@@ -50,7 +50,9 @@ function OpenSheet({ title, onClose, children, action }: Props) {
             <i />
           </span>
           <div className="c-sheet-h">
-            <h2 id={id}>{title}</h2>
+            <h2 id={id} tabIndex={-1} data-first>
+              {title}
+            </h2>
             <IconButton icon="close" label={t('common.close')} onClick={onClose} />
           </div>
         </div>

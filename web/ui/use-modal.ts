@@ -20,6 +20,8 @@ export function useModal(onClose: () => void): RefObject<HTMLDialogElement | nul
     };
     own.addEventListener('cancel', cancel);
     if (!own.open) own.showModal();
+    // The title first: a reader says where one is, and no button looks chosen.
+    own.querySelector<HTMLElement>('[data-first]')?.focus({ preventScroll: true });
     document.documentElement.dataset['modal'] = '';
     return () => {
       own.removeEventListener('cancel', cancel);

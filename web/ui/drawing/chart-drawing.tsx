@@ -20,7 +20,7 @@ function Grid({ maximum }: { readonly maximum: number }) {
   ].map(({ y, value }) => (
     <g key={y}>
       <path className="c-ax" d={`M0 ${y}H${CHART.plot + 2}`} />
-      <text x={CHART.width} y={y - 4} textAnchor="end">
+      <text x={CHART.width} y={y + 4} textAnchor="end">
         {bytes(value)}
       </text>
     </g>
