@@ -47,9 +47,32 @@ export const LAPTOP = device(2, {
   lastUsedAt: ago(12 * 60_000),
   isOnline: false,
 });
-export const TV = device(3, { name: 'Kitchen TV', platform: 'android-tv', state: 'setting-up', step: 2, upBytes: 0, downBytes: 0, lastUsedAt: null, isOnline: false });
-export const TABLET = device(4, { name: 'Kostya’s tablet', platform: 'android', upBytes: 0, downBytes: Math.round(4.3 * GIB), lastUsedAt: ago(2 * DAY_MS), isOnline: false });
-export const OLD_PHONE = device(5, { name: 'A phone that nobody has switched on for a very long time', platform: 'android', upBytes: 0, downBytes: 0, lastUsedAt: ago(43 * DAY_MS), isOnline: false });
+export const TV = device(3, {
+  name: 'Kitchen TV',
+  platform: 'android-tv',
+  state: 'setting-up',
+  step: 2,
+  upBytes: 0,
+  downBytes: 0,
+  lastUsedAt: null,
+  isOnline: false,
+});
+export const TABLET = device(4, {
+  name: 'Kostya’s tablet',
+  platform: 'android',
+  upBytes: 0,
+  downBytes: Math.round(4.3 * GIB),
+  lastUsedAt: ago(2 * DAY_MS),
+  isOnline: false,
+});
+export const OLD_PHONE = device(5, {
+  name: 'A phone that nobody has switched on for a very long time',
+  platform: 'android',
+  upBytes: 0,
+  downBytes: 0,
+  lastUsedAt: ago(43 * DAY_MS),
+  isOnline: false,
+});
 
 export const HOME: Home = {
   at: new Date(NOW_MS).toISOString(),
