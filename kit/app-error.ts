@@ -17,6 +17,8 @@ export const ERROR_REASONS = [
   'STEP_UP',
   /** LIMIT_REACHED for a time: too many tries. */
   'THROTTLED',
+  /** UNAUTHENTICATED since a password, code or passkey does not fit; a session, where there is one, goes on. */
+  'WRONG_PROOF',
   /** PRECONDITION that never comes back: a link was used, or has ended. */
   'SPENT',
 ] as const;

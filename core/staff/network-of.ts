@@ -18,4 +18,5 @@ export function networkOf(ip: string): string {
     .join(':')}::/64`;
 }
 
-const groupsOf = (text: string): number[] => (text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16)));
+const groupsOf = (text: string): number[] =>
+  text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16));

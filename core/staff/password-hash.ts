@@ -3,7 +3,7 @@ import { AppError } from '#kit/app-error.ts';
 
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 const AT_ONCE = 2;
-const WAITING = 16;
+const WAITING = 32;
 /** Of nobody's password: verified where there is no account, so that both take the same time. */
 const DUMMY = '$argon2id$v=19$m=19456,t=2,p=1$vvXyruXzkiGGoGKx0f1iNA$KkKCQnFmCAZycoRn/ZllYPXihD7fNsSjRB0t8PQgyEo';
 

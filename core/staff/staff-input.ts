@@ -25,7 +25,9 @@ export const TypedCode = z
   .max(32)
   .transform((text) => text.replaceAll(/[\s-]/g, ''));
 export const Token = z.string().regex(/^[\x21-\x7e]{16,512}$/, 'is not one of ours');
-export const RoleName = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} _-]{0,31}$/u, 'must have 1 to 32 letters and digits');
+export const RoleName = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} _-]{0,31}$/u, 'must have 1 to 32 letters and digits');
 
 /** One sentence for every link that cannot be used, whatever the reason. */
 export const spentLink = (): AppError =>
@@ -35,6 +37,7 @@ export const spentLink = (): AppError =>
 export function wrongProof(words: string, tries: { triesLeft: number; lockedUntil: Date | null }, now: Date): AppError {
   const { triesLeft, lockedUntil } = tries;
   return new AppError('UNAUTHENTICATED', words, {
+    reason: 'WRONG_PROOF',
     triesLeft,
     ...(lockedUntil === null ? {} : { retryAfterSeconds: secondsUntil(lockedUntil, now) }),
   });

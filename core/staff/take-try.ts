@@ -1,5 +1,5 @@
 import type { Context } from '#core/context.ts';
-import type { Tx } from '#core/with-transaction.ts';
+import type { TransactionSql } from '#core/database.ts';
 import { AppError } from '#kit/app-error.ts';
 import { keyedHash } from '#kit/secret.ts';
 import { networkOf } from './network-of.ts';
@@ -22,6 +22,8 @@ export type Try = {
 export type TakenTry = {
   readonly keys: readonly Buffer[];
   readonly triesLeft: number;
+  /** How many of this account from this address were wrong just before. */
+  readonly wrongBefore: number;
   /** When this was the last try for a while. */
   readonly lockedUntil: Date | null;
 };
@@ -52,12 +54,16 @@ export async function takeTry(ctx: Context, wanted: Try): Promise<TakenTry> {
   return {
     keys,
     triesLeft: Math.min(...rows.map((row) => row.triesLeft)),
+    wrongBefore: LIMITS.pair - 1 - (rows[0]?.triesLeft ?? 0),
     lockedUntil: locks.length === 0 ? null : new Date(Math.max(...locks)),
   };
 }
 
 /** Forgets the wrong tries that came before a right one, as far as they were this account's from this address. */
-export async function giveTryBack(tx: Tx, { keys: [first, ...others] }: TakenTry): Promise<void> {
+export async function giveTryBack(
+  tx: { readonly sql: TransactionSql },
+  { keys: [first, ...others] }: TakenTry,
+): Promise<void> {
   await Promise.all([
     tx.sql`delete from staff_tries where key = ${first ?? null}`,
     tx.sql`
