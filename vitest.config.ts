@@ -1,7 +1,21 @@
 import { defineConfig } from 'vitest/config';
 import { PlainReporter } from './tests/support/plain-reporter.ts';
 
-const ROOMS = ['kit', 'contract', 'drizzle', 'core', 'config', 'hub', 'scheduler', 'api', 'agent', 'web', 'scripts', 'bench'];
+const ROOMS = [
+  'kit',
+  'contract',
+  'drizzle',
+  'core',
+  'config',
+  'hub',
+  'scheduler',
+  'api',
+  'bot',
+  'agent',
+  'web',
+  'scripts',
+  'bench',
+];
 const isCi = process.env.CI === 'true' || process.env.CI === '1';
 const minutes = (count: number): number => count * 60_000;
 
@@ -36,8 +50,9 @@ export default defineConfig({
         },
       },
       ring('journeys', 1, minutes(3)),
-      ring('engines', 2, minutes(2)),
-      ring('faults', 3, minutes(30)),
+      ring('browser', 2, minutes(2)),
+      ring('engines', 3, minutes(2)),
+      ring('faults', 4, minutes(30)),
     ],
   },
 });

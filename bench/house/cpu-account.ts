@@ -31,6 +31,7 @@ export class CpuAccount {
   #read(): Record<string, number> {
     const { processes, database } = this.#house;
     const pids = {
+      web: processes.web.pid,
       api: processes.api.pid,
       postgres: database.server?.pid,
       hub: processes.hub.pid,

@@ -13,3 +13,10 @@ export async function pinToCore(pid: number, core: number): Promise<void> {
   });
   if (code !== 0) throw new Error(`taskset refused: ${lines.join(' ')}`);
 }
+
+/** Lets a process run on every core again. @throws Error when there is no `taskset` (util-linux) */
+export async function unpin(pid: number): Promise<void> {
+  const args = ['-a', '-c', '-p', `0-${cpus().length - 1}`, String(pid)];
+  const { code, lines } = await runCommand({ command: 'taskset', args, timeoutMs: 5_000 });
+  if (code !== 0) throw new Error(`taskset refused: ${lines.join(' ')}`);
+}

@@ -6,7 +6,7 @@ import type { LoadedUser } from '../house/new-user-rows.ts';
 import type { BenchHouse } from '../house/raise-bench-house.ts';
 import { raiseBenchHouse } from '../house/raise-bench-house.ts';
 import { settleDatabase } from '../house/settle-database.ts';
-import { pinToCore } from '../machine/pin-to-core.ts';
+import { pinToCore, unpin } from '../machine/pin-to-core.ts';
 import { runInProcess } from '../machine/run-in-process.ts';
 import { percentile } from '../measure/percentile.ts';
 import { FreshnessCheck } from './freshness-check.ts';
@@ -29,8 +29,8 @@ const FORMATS: readonly Format[] = [
 ];
 
 /**
- * The link door under load: api alone on one core; PostgreSQL with 10,000 users, hub, scheduler and the load generator on the
- * other. A closed loop of 32 connections for the rate (median of the rounds), an open loop of fixed arrivals at half the
+ * The link door under load as the world reaches it, through web: api on one core and nothing else pinned to it; PostgreSQL with
+ * 10,000 users, hub, scheduler and the load generator on the other; web wherever there is room. A closed loop of 32 connections for the rate (median of the rounds), an open loop of fixed arrivals at half the
  * wanted rate for the latency, counted from when a request was due. Every body is held byte for byte against what that
  * device must get, and all the time devices get new revisions that the next answer must show.
  */
@@ -39,16 +39,19 @@ export const subscription: Bench = {
   run: async (run) => {
     const { rounds, seconds } = run.isQuick ? { rounds: 1, seconds: 3 } : { rounds: 3, seconds: 10 };
     await pinToCore(process.pid, OTHER_CORE);
-    const bench = await raiseBenchHouse(run);
+    const bench = await raiseBenchHouse(run, { web: true });
     await pinToCore(bench.house.processes.api.pid ?? 0, API_CORE);
+    await unpin(bench.house.processes.web.pid ?? 0);
     const { house, place } = bench;
     const users = await loadUsers(house.world.system, { place, count: USERS });
     const fresh = await loadUsers(house.world.system, { place, count: FRESH_USERS });
     await settleDatabase(house.world.system.db);
-    run.say(`${USERS} users are loaded; api is on core ${API_CORE}, everything else on core ${OTHER_CORE}`);
+    run.say(
+      `${USERS} users are loaded; api is on core ${API_CORE}, web where there is room, everything else on core ${OTHER_CORE}`,
+    );
 
     const rest = bench.rest(1);
-    const publicOrigin = `http://127.0.0.1:${house.ports.apiPublic}`;
+    const publicOrigin = house.publicUrl;
     const check = new FreshnessCheck({ rest, publicOrigin, users: fresh });
     run.defer(() => check.stop());
     check.start();

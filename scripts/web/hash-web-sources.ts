@@ -23,7 +23,7 @@ export async function hashWebSources(root: string): Promise<string> {
 async function listFiles(root: string, folder: string): Promise<string[]> {
   const entries = await readdir(join(root, folder), { withFileTypes: true });
   const inside = await Promise.all(
-    entries.map((entry) => {
+    entries.map(async (entry) => {
       const path = `${folder}/${entry.name}`;
       if (!entry.isDirectory()) return [path];
       // Builds and packages are big; nothing of them is a source.

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { obtainEngine } from '#scripts/engines/obtain-engine.ts';
 import { ApiClient } from './house/api-client.ts';
+import { newBotToken } from './house/bot-token.ts';
 import type { HouseDatabase } from './house/house-database.ts';
 import { raiseOwnDatabase, takeSharedDatabase } from './house/house-database.ts';
 import type { HouseFolder } from './house/house-folder.ts';
@@ -12,6 +13,7 @@ import type { EnrolOutcome, HousePorts, HouseProcesses, ProcessPlan } from './ho
 import { choosePorts, planProcesses, runEnrol } from './house/house-processes.ts';
 import type { EgressTarget, World } from './house/house-world.ts';
 import { makeWorld } from './house/house-world.ts';
+import { obtainWebBuild } from './house/web-build.ts';
 
 export type HouseOptions = {
   /** Private addresses that clients may reach through the node: the test's own origin. */
@@ -20,6 +22,10 @@ export type HouseOptions = {
   readonly database?: 'shared' | 'own';
   /** How often the agent reads the counters; 5 s in production. */
   readonly pollMs?: number;
+  /** True: the public origin runs too, with the production build of web, which is made first when its sources changed. */
+  readonly web?: boolean;
+  /** With the page that opens the Mini App as anybody. */
+  readonly isDevelopment?: boolean;
   /** False leaves the agent enrolled and not started. */
   readonly startAgent?: boolean;
   /** Added to the environment of every process. */
@@ -41,6 +47,10 @@ export type House = {
   readonly paths: HousePaths;
   /** The REST origin, `http://127.0.0.1:port`. */
   readonly origin: string;
+  /** What links carry: web's origin where it runs, else the api's own. */
+  readonly publicUrl: string;
+  /** By it launch data of this house's people are signed (`#web/server/dev/sign-launch-data.ts`) and verified. */
+  readonly botToken: string;
   /** Runs `agent enrol` as the operator does, into a folder of its own when one is given. */
   enrol(token: string, dir?: string): Promise<EnrolOutcome>;
   stop(): Promise<void>;
@@ -83,12 +93,13 @@ type Raising = {
 };
 
 async function raiseIn(folder: HouseFolder, { options, undo, stop, log }: Raising): Promise<House> {
-  const [xrayPath, ports, database] = await Promise.all([
+  const [xrayPath, ports, database, dist] = await Promise.all([
     obtainEngine('xray'),
     choosePorts(),
     options.database === 'own'
       ? raiseOwnDatabase(folder.path, (line) => log.add('postgres', line))
       : takeSharedDatabase(),
+    options.web === true ? obtainWebBuild() : undefined,
   ]);
   undo.push(() => database.stop());
   const kek = randomBytes(32).toString('base64');
@@ -100,19 +111,19 @@ async function raiseIn(folder: HouseFolder, { options, undo, stop, log }: Raisin
     xrayPath,
     pollMs: options.pollMs ?? 500,
     env: options.env ?? {},
+    ...planPublicSide(options, ports, dist),
     log,
     onPid: (name, pid) => folder.running.note(name, pid),
   };
   const processes = planProcesses(plan);
-  const { hub, scheduler, api, agent } = processes;
-  for (const one of [hub, scheduler, api]) undo.push(() => one.stop().then(() => undefined));
+  const { hub, scheduler, api, web, agent } = processes;
+  for (const one of [hub, scheduler, api, web]) undo.push(() => one.stop().then(() => undefined));
   await Promise.all([mkdir(join(folder.path, 'agent')), mkdir(join(folder.path, 'run')), hub.start()]);
-  const hubAddresses = { enrolAddress: `127.0.0.1:${ports.hubEnrol}`, syncAddress: `127.0.0.1:${ports.hubSync}` };
-  const egressAllow = options.egressAllow ?? [];
   const [world] = await Promise.all([
-    makeWorld({ databaseUrl: database.url, kek, hub: hubAddresses, nodePort: ports.node, egressAllow }),
+    makeWorld({ ...worldPlaces(ports), databaseUrl: database.url, kek, egressAllow: options.egressAllow ?? [] }),
     scheduler.start(),
     api.start(),
+    dist === undefined ? undefined : web.start(),
   ]);
   undo.push(() => world.close());
   const enrol: House['enrol'] = (token, dir) => runEnrol(plan, token, dir);
@@ -131,12 +142,26 @@ async function raiseIn(folder: HouseFolder, { options, undo, stop, log }: Raisin
     xrayPath,
     paths: pathsIn(folder.path),
     origin,
+    publicUrl: plan.publicUrl ?? origin,
+    botToken: plan.botToken,
     enrol,
     stop,
   };
   undo.push(() => agent.stop().then(() => undefined));
   if (options.startAgent !== false) await agent.start();
   return house;
+}
+
+/** Where nodes find the hub, and people the node. */
+function worldPlaces({ hubEnrol, hubSync, node }: HousePorts) {
+  return { hub: { enrolAddress: `127.0.0.1:${hubEnrol}`, syncAddress: `127.0.0.1:${hubSync}` }, nodePort: node };
+}
+
+/** How the house faces people; `dist` is the build of web where there is to be one. */
+function planPublicSide({ isDevelopment = false }: HouseOptions, ports: HousePorts, dist: string | undefined) {
+  const botToken = newBotToken();
+  if (dist === undefined) return { botToken, publicUrl: undefined, web: undefined };
+  return { botToken, publicUrl: `http://127.0.0.1:${ports.web}`, web: { dist, isDevelopment } };
 }
 
 function pathsIn(folder: string): HousePaths {

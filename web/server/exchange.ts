@@ -69,15 +69,15 @@ export class Exchange implements Dispatcher.DispatchHandler {
       return;
     }
     this.#isOver = true;
-    this.#ends.failed(error);
+    // Who sends more than api will take is cut off: that says nothing about api.
+    if (this.#request.complete || !isClosedOnUs(error)) this.#ends.failed(error);
     // Half an answer must not look like a whole one.
     if (this.#response.headersSent) this.#response.destroy();
     else this.#refuse();
   }
 
   #canAskAgain(error: Error): boolean {
-    const isClosedOnUs = 'code' in error && CLOSED_ON_US.has(String(error.code));
-    return isClosedOnUs && this.#ends.again !== undefined && !this.#hasAskedAgain && !this.#response.headersSent;
+    return isClosedOnUs(error) && this.#ends.again !== undefined && !this.#hasAskedAgain && !this.#response.headersSent;
   }
 
   #refuse(): void {
@@ -91,4 +91,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#request.unpipe();
     this.#request.resume();
   }
+}
+
+function isClosedOnUs(error: Error): boolean {
+  return 'code' in error && CLOSED_ON_US.has(String(error.code));
 }

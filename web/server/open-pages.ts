@@ -1,14 +1,27 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
-import type makeNext from 'next';
 
 export type Pages = {
   readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
-/** Next is CommonJS and is this function; its types speak of a module with a default. */
+type NextOptions = {
+  readonly dir: string;
+  readonly dev: boolean;
+  readonly quiet: boolean;
+  readonly hostname: string;
+  readonly port: number;
+  readonly httpServer: Server;
+};
+/** What is used of Next's own types, which would declare the browser's globals to the whole house. */
+type MakeNext = (options: NextOptions) => {
+  prepare(): Promise<void>;
+  getRequestHandler(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  close(): Promise<void>;
+};
+
 const next: unknown = createRequire(import.meta.url)('next');
 
 /** The production build that `dir` is configured with, ready to answer. @throws Error when there is none */
@@ -21,6 +34,6 @@ export async function openPages(dir: string, at: { readonly host: string; readon
   return { answer: (request, response) => handle(request, response), close: () => app.close() };
 }
 
-function isNext(value: unknown): value is typeof makeNext.default {
+function isNext(value: unknown): value is MakeNext {
   return typeof value === 'function';
 }

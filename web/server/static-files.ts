@@ -33,7 +33,7 @@ export class StaticFiles {
   readonly #files: ReadonlyMap<string, string>;
   readonly #bodies = new Map<string, Promise<Buffer>>();
 
-  private constructor(files: ReadonlyMap<string, string>) {
+  constructor(files: ReadonlyMap<string, string>) {
     this.#files = files;
   }
 

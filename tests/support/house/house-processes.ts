@@ -11,8 +11,9 @@ const HOUSE_ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 export type HousePorts = {
   readonly api: number;
-  /** What the world would reach: links and the REST door. */
-  readonly apiPublic: number;
+  /** The public origin, where the house has one. */
+  readonly web: number;
+  readonly webHealth: number;
   readonly hubSync: number;
   readonly hubEnrol: number;
   readonly hubHealth: number;
@@ -28,21 +29,32 @@ export type ProcessPlan = {
   readonly xrayPath: string;
   readonly pollMs: number;
   readonly env: NodeJS.ProcessEnv;
+  /** The origin that links carry; the api's own when there is no web. */
+  readonly publicUrl: string | undefined;
+  readonly botToken: string;
+  readonly web: WebPlan | undefined;
   readonly log: HouseLog;
   readonly onPid: HouseProcessSpec['onPid'];
+};
+
+export type WebPlan = {
+  /** The folder of the production build inside web/. */
+  readonly dist: string;
+  readonly isDevelopment: boolean;
 };
 
 export type HouseProcesses = {
   readonly hub: HouseProcess;
   readonly scheduler: HouseProcess;
   readonly api: HouseProcess;
+  readonly web: HouseProcess;
   readonly agent: HouseProcess;
 };
 
 /** What a child may know of the machine; nothing of the test runner's own settings. */
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'XDG_CACHE_HOME', 'XDG_RUNTIME_DIR'];
 
-/** The four processes as `npm start` runs them, not yet started. */
+/** The processes as `npm start` runs them, not yet started. */
 export function planProcesses(plan: ProcessPlan): HouseProcesses {
   const { ports, log, onPid } = plan;
   const inside = insideEnv(plan);
@@ -51,7 +63,11 @@ export function planProcesses(plan: ProcessPlan): HouseProcesses {
   return {
     hub: make('hub', ['hub/main.ts'], { env: inside }),
     scheduler: make('scheduler', ['scheduler/main.ts'], { env: inside }),
-    api: make('api', ['api/main.ts'], { env: inside, healthUrl: `http://127.0.0.1:${ports.api}/health` }),
+    api: make('api', ['api/main.ts'], {
+      env: { ...inside, ...telegramEnv(plan) },
+      healthUrl: `http://127.0.0.1:${ports.api}/health`,
+    }),
+    web: make('web', ['web/main.ts'], { env: webEnv(plan) }),
     agent: make('agent', ['agent/main.ts', 'run'], { env: agentEnv(plan) }),
   };
 }
@@ -60,28 +76,49 @@ function machineEnv(): NodeJS.ProcessEnv {
   return Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]]));
 }
 
-function insideEnv({ ports, databaseUrl, kek, env }: ProcessPlan): NodeJS.ProcessEnv {
+function insideEnv({ ports, databaseUrl, kek, publicUrl, env }: ProcessPlan): NodeJS.ProcessEnv {
   return {
     ...machineEnv(),
     DATABASE_URL: databaseUrl,
     CAUSEWAY_KEK: kek,
     API_HOST: '127.0.0.1',
     API_PORT: String(ports.api),
-    API_PUBLIC_PORT: String(ports.apiPublic),
     HUB_HOST: '127.0.0.1',
     HUB_SYNC_PORT: String(ports.hubSync),
     HUB_ENROL_PORT: String(ports.hubEnrol),
     HUB_HEALTH_PORT: String(ports.hubHealth),
     SCHEDULER_PORT: String(ports.scheduler),
+    CAUSEWAY_PUBLIC_URL: publicUrl,
+    ...env,
+  };
+}
+
+/** The people of the house come by its own bot. */
+function telegramEnv({ botToken }: ProcessPlan): NodeJS.ProcessEnv {
+  return { TELEGRAM_BOT_TOKEN: botToken, TELEGRAM_TENANT: 'house' };
+}
+
+/** Web speaks to api like everybody: no database credential and no key. */
+function webEnv(plan: ProcessPlan): NodeJS.ProcessEnv {
+  const { ports, web, env } = plan;
+  return {
+    ...machineEnv(),
+    ...telegramEnv(plan),
+    API_PORT: String(ports.api),
+    WEB_PORT: String(ports.web),
+    WEB_HEALTH_PORT: String(ports.webHealth),
+    CAUSEWAY_WEB_DIST: web?.dist,
+    CAUSEWAY_DEVELOPMENT: String(web?.isDevelopment ?? false),
+    NODE_ENV: 'production',
     ...env,
   };
 }
 
 /** Free ports for all of them. */
 export async function choosePorts(): Promise<HousePorts> {
-  const [api = 0, apiPublic = 0, hubSync = 0, hubEnrol = 0, hubHealth = 0, scheduler = 0, node = 0] =
-    await findFreePorts(7);
-  return { api, apiPublic, hubSync, hubEnrol, hubHealth, scheduler, node };
+  const [api = 0, web = 0, webHealth = 0, hubSync = 0, hubEnrol = 0, hubHealth = 0, scheduler = 0, node = 0] =
+    await findFreePorts(8);
+  return { api, web, webHealth, hubSync, hubEnrol, hubHealth, scheduler, node };
 }
 
 export type EnrolOutcome = { readonly code: number | null; readonly text: string };

@@ -22,6 +22,7 @@ export async function secretsOf(house: House): Promise<Secret[]> {
   ]);
   return [
     { name: 'KEK', value: kek },
+    { name: 'token of the bot', value: house.botToken },
     { name: 'KEK in hex', value: Buffer.from(kek, 'base64').toString('hex') },
     { name: 'API token', value: world.apiToken },
     { name: 'enrolment token', value: world.enrolmentToken },

@@ -24,5 +24,5 @@ export function launchUrl(launch: Launch): string {
     tgWebAppThemeParams: JSON.stringify(themeParams(theme)),
     ...(startParam === undefined ? {} : { tgWebAppStartParam: startParam }),
   });
-  return `/app#${parameters}`;
+  return `/app#${parameters.toString()}`;
 }
