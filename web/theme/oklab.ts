@@ -46,9 +46,8 @@ const linearOfLab = ([lightness, a, b]: Triple): Triple => {
 
 const exists = (linear: Triple): boolean => linear.every((share) => share >= -0.0005 && share <= 1.0005);
 
-/** The same hue at another lightness; chroma shrinks until the colour exists in sRGB. */
-export const atLightness = (hex: string, lightness: number): string => {
-  const [, a, b] = labOf(hex);
+/** The same hue (of a colour in OKLab) at another lightness; chroma shrinks until the colour exists in sRGB. */
+export const atLightness = ([, a, b]: Triple, lightness: number): string => {
   let keep = 1;
   let linear = linearOfLab([lightness, a, b]);
   while (!exists(linear) && keep > 0.01) {

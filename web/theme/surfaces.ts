@@ -4,8 +4,10 @@ import { atLightness, labOf, mix } from './oklab.ts';
 import type { FullTheme } from './theme-params.ts';
 
 /** A dark surface, one step nearer. */
-const nearer = (hex: string, floor: number, by: number): string =>
-  atLightness(hex, Math.max(floor, labOf(hex)[0] + by));
+const nearer = (hex: string, floor: number, by: number): string => {
+  const lab = labOf(hex);
+  return atLightness(lab, Math.max(floor, lab[0] + by));
+};
 
 /** One ink, black or white, must read on every surface; a mid-tone surface gives way a little. */
 export const surfaces = (theme: FullTheme) => {

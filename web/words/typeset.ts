@@ -14,5 +14,8 @@ const SHORT_PREPOSITION = /(^|[\s(«„“])([вксоуиаВКСОУИА]) /gu
 /** Puts no-break spaces where a line must not end: before a unit, between day and month, after a Russian one-letter word. */
 export const typeset = (text: string, language: Language): string => {
   const held = text.replace(UNIT, `$1${NBSP}`).replace(MONTH, `$1${NBSP}`);
-  return language === 'ru' ? held.replace(SHORT_PREPOSITION, `$1$2${NBSP}`) : held;
+  if (language !== 'ru') return held;
+  // Twice: of two such words in a row, the first takes the space that the second begins with.
+  const once = held.replace(SHORT_PREPOSITION, `$1$2${NBSP}`);
+  return once.replace(SHORT_PREPOSITION, `$1$2${NBSP}`);
 };
