@@ -8,6 +8,7 @@ import type { Door, DoorEnv } from './door.ts';
 import { identify } from './identify.ts';
 import { jsonText } from './json-text.ts';
 import type { Operation, Picture } from './operation.ts';
+import { keyedAccessOf } from './operation.ts';
 import { parseJsonBody, readBody } from './read-body.ts';
 
 const NO_BODY: z.output<z.ZodObject> = {};
@@ -19,7 +20,7 @@ const NO_BODY: z.output<z.ZodObject> = {};
 export async function handleOperation(door: Door, operation: Operation, c: HonoContext<DoorEnv>): Promise<Answer> {
   const { req } = c;
   const { actor, proof } = await identify(door, operation, c);
-  if (actor.kind === 'api-token' || actor.kind === 'user') c.set('actorId', actor.id);
+  if (actor.kind === 'api-token' || actor.kind === 'user' || actor.kind === 'staff') c.set('actorId', actor.id);
   const { db, clock, log, keys } = door;
   const ctx: Context = { actor, db, clock, log, keys };
   const bytes =
@@ -31,11 +32,12 @@ export async function handleOperation(door: Door, operation: Operation, c: HonoC
     proof,
   };
   const run = async (): Promise<Answer> => encode(operation, await operation.run(ctx, input, door.site));
-  const { method, permission, isSession } = operation;
+  const { method } = operation;
+  const access = keyedAccessOf(operation);
   const key = method === 'post' ? req.header('idempotency-key') : undefined;
-  if (key === undefined || bytes === undefined || isSession || permission === 'launch') return run();
+  if (key === undefined || bytes === undefined || access === undefined) return run();
   const { requestId } = c.var;
-  return answerOnce(ctx, { key, permission, operation, params: input.params, bytes, requestId, run });
+  return answerOnce(ctx, { key, permission: access, operation, params: input.params, bytes, requestId, run });
 }
 
 function decodeBody(operation: Operation, bytes: Buffer, contentType: string | undefined): unknown {

@@ -9,6 +9,7 @@ import type { Door, DoorEnv } from './door.ts';
 import { verifyLaunchData } from './launch/verify-launch-data.ts';
 import type { Operation, Proof } from './operation.ts';
 import { readBearer, sessionEnded } from './session/session-bearer.ts';
+import { identifyStaff, isStaffBearer, visitOf } from './staff/identify-staff.ts';
 
 const BEARER = /^Bearer +([^\s]+)$/i;
 const LAUNCH = /^tma +(\S+)$/i;
@@ -17,11 +18,13 @@ export type Caller = { readonly actor: Actor; readonly proof: Proof };
 type Asked = Pick<HonoContext<DoorEnv>, 'req' | 'env'>;
 
 /**
- * Who calls, by the one kind of proof that the route takes: an API token for staff, the Mini App's bearer for a person's own,
- * Telegram's launch data for signing in. What proves one is nothing at the others.
+ * Who calls, by the kind of proof that the route takes: an API token or the console's bearer for staff, the Mini App's bearer
+ * for a person's own, Telegram's launch data for signing in. What proves one is nothing at the others.
  * @throws AppError UNAUTHENTICATED, FORBIDDEN, UNAVAILABLE, DoorError of launches and sessions, RATE_LIMITED, NOT_SET_UP
  */
-export async function identify(door: Door, { permission, isSession }: Operation, { req, env }: Asked): Promise<Caller> {
+export async function identify(door: Door, operation: Operation, asked: Asked): Promise<Caller> {
+  const { permission, isSession, path } = operation;
+  const { req, env } = asked;
   if (isSession) {
     door.miniApp.botToken();
     door.miniApp.countAddress(clientAddress(env.incoming, door.trustedProxies));
@@ -32,6 +35,13 @@ export async function identify(door: Door, { permission, isSession }: Operation,
     const caller = await identifyUser(door, authorization);
     if (isSession) door.miniApp.countPerson(caller.actor.kind === 'nobody' ? '' : caller.actor.id);
     return caller;
+  }
+  if (permission === 'public')
+    return { actor: { kind: 'nobody' }, proof: { kind: 'visitor', visit: visitOf(door, asked) } };
+  if (permission === 'staff' || isStaffBearer(authorization)) {
+    const session = await identifyStaff(door, asked, path);
+    if (permission !== 'staff') authorise(session.actor, permission);
+    return { actor: session.actor, proof: { kind: 'staff', session, visit: visitOf(door, asked) } };
   }
   const actor = await authenticate(door.db, { authorization, apiToken: req.header('x-api-token') });
   authorise(actor, permission);

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Context, Permission } from '#core/context.ts';
+import type { KeyedAccess } from '#core/idempotency/authorise-keyed.ts';
 import type { HubAddresses } from '#core/node/create-enrolment-token.ts';
+import type { LiveSession } from '#core/staff/check-staff-session.ts';
+import type { Visit } from '#core/staff/staff-input.ts';
 import type { Session } from './session/session-bearer.ts';
 
 export const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -26,15 +29,18 @@ export type Picture = { readonly contentType: string; readonly body: string | Bu
 export type Proof =
   | { readonly kind: 'token' }
   | { readonly kind: 'session'; readonly session: Session }
-  | { readonly kind: 'launch'; readonly startParam: string };
+  | { readonly kind: 'launch'; readonly startParam: string }
+  | { readonly kind: 'staff'; readonly session: LiveSession; readonly visit: Visit }
+  | { readonly kind: 'visitor'; readonly visit: Visit };
 
 export type Input<P, Q, B> = { readonly params: P; readonly query: Q; readonly body: B; readonly proof: Proof };
 
 /**
- * Who may call a route: staff whose API token holds a permission; a person on what is his `own`, by the bearer of the Mini
- * App; somebody whom Telegram vouches for, by `launch` data.
+ * Who may call a route: an API token, or a member of staff by his session, that holds a permission; any member of `staff`
+ * about himself, by his session only; a person on what is his `own`, by the bearer of the Mini App; somebody whom Telegram
+ * vouches for, by `launch` data; anybody, for what is `public`, which is how staff sign in.
  */
-export type Access = Permission | 'own' | 'launch';
+export type Access = Permission | 'staff' | 'own' | 'launch' | 'public';
 
 /** What answers need to know of the installation besides the verb's context. */
 export type Site = {
@@ -114,4 +120,10 @@ export function pictureOperation<P extends z.ZodObject = Nothing, Q extends z.Zo
 ): Operation {
   const { mediaTypes, run, ...about } = spec;
   return { ...complete(about), answer: mediaTypes, status: 200, run: run as Operation['run'] };
+}
+
+/** What a route needs of whoever sends an Idempotency-Key; undefined where none is taken, since no answer is kept of signing in. */
+export function keyedAccessOf({ method, isSession, permission }: Operation): KeyedAccess | undefined {
+  if (method !== 'post' || isSession) return undefined;
+  return permission === 'launch' || permission === 'public' || permission === 'staff' ? undefined : permission;
 }
