@@ -34,7 +34,7 @@ export class ChatPerson {
     const found = this.messages()
       .toReversed()
       .flatMap((message) => buttonsOf(message).map((button) => ({ message, button })));
-    const hit = found.find(({ button }) => button.text === words);
+    const hit = found.find(({ button }) => asRead(button.text) === words);
     if (hit?.button.callback_data === undefined) throw new Error(`no message has a button «${words}» to tap`);
     return this.presses(hit.button.callback_data, hit.message);
   }
@@ -42,7 +42,8 @@ export class ChatPerson {
   /** Sends these data as a button of this message would. */
   async presses(data: string, message: SentMessage, updateId?: number): Promise<number> {
     const id = `tap-${Math.random()}`;
-    this.#api.state.openTaps.add(id);
+    // What is told again was answered the first time.
+    if (updateId === undefined) this.#api.state.openTaps.add(id);
     const query = {
       id,
       from: this.user,
@@ -58,11 +59,11 @@ export class ChatPerson {
     return this.#api.state.chats.of(this.user.id);
   }
 
-  /** Waits until a message of the bot reads like this, and gives the newest. */
+  /** Waits until a message of the bot reads like this, a no-break space like any other, and gives the newest. */
   async sees(pattern: RegExp, withinMs = 10_000): Promise<SentMessage> {
     const deadlineMs = performance.now() + withinMs;
     for (;;) {
-      const found = this.messages().findLast(({ text }) => pattern.test(text));
+      const found = this.messages().findLast(({ text }) => pattern.test(asRead(text)));
       if (found !== undefined) return found;
       if (performance.now() > deadlineMs) {
         throw new Error(
@@ -87,3 +88,6 @@ export class ChatPerson {
 export function buttonsOf(message: SentMessage): readonly Button[] {
   return message.keyboard?.inline_keyboard.flat() ?? [];
 }
+
+/** A no-break space reads like any other. */
+const asRead = (text: string): string => text.replaceAll('\u00a0', ' ');
