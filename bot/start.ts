@@ -15,7 +15,9 @@ import type { Line } from './serve-health.ts';
 import { startListener } from './start-listener.ts';
 
 const MAX_CONNECTIONS = 4;
-const STOP_MS = 1_000;
+/** Whatever is under way at the end, Telegram's answer to a call for one, gets so long. */
+const END_WITHIN_MS = 12_000;
+const LISTENER_STOP_MS = 1_000;
 
 export type RunningBot = { readonly port: number; readonly stop: () => Promise<void> };
 
@@ -48,8 +50,11 @@ async function startOn(db: Database, { config, log, pace }: Parts): Promise<Runn
   const life = live({ config, house, bot, pace, signal: ending.signal });
   const stop = async (): Promise<void> => {
     ending.abort();
-    await life.over.catch(() => undefined);
-    await listener.stop(STOP_MS);
+    const late = new AbortController();
+    const over = life.over.catch(() => undefined);
+    await Promise.race([over, sleep(END_WITHIN_MS, undefined, { signal: late.signal }).catch(() => undefined)]);
+    late.abort();
+    await listener.stop(LISTENER_STOP_MS);
     await db.close();
   };
   try {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { silentLog } from '#kit/log.ts';
+import { createLog, silentLog } from '#kit/log.ts';
 import type { BotWorld } from '#tests/support/bot-world.ts';
 import { openBotWorld } from '#tests/support/bot-world.ts';
 import { start } from './start.ts';
@@ -86,6 +86,29 @@ describe('the start', () => {
       /TELEGRAM_BOT_TOKEN/,
     );
     await expect(start({ ...config(), tenantSlug: 'nobody' }, silentLog)).rejects.toThrow(/TELEGRAM_TENANT/);
+  });
+
+  test('does not wait for Telegram for ever, goes on trying, and tells no log its token', async () => {
+    await world.restart();
+    await world.bot().stop();
+    const lines: string[] = [];
+    const log = createLog({ process: 'bot', destination: { write: (line) => void lines.push(line) } });
+    world.api.faults.plan('getMe', { kind: 'reset' }, 5);
+    const pace = { callTimeoutMs: 300, pollSeconds: 1, noticesEveryMs: 1_000, connectMs: 200 };
+    const bot = await start(config(), log, pace);
+    try {
+      const health = async (): Promise<number> => (await fetch(`http://127.0.0.1:${bot.port}/health`)).status;
+      expect(await health()).toBe(503);
+      const { chat } = await world.member();
+      await chat.says('/start');
+      await chat.sees(/Hello, Anna/, 15_000);
+      expect(await health()).toBe(200);
+      expect(lines.join('')).toContain('cannot reach Telegram yet');
+      expect(lines.join('')).not.toContain(config().token.split(':')[1]);
+    } finally {
+      await bot.stop();
+      await world.restart();
+    }
   });
 
   test('publishes the menu in every language, and only what has changed the next time', async () => {
