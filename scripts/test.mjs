@@ -9,16 +9,26 @@ import { installDependencies } from './install-dependencies.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const ENGINES = ['xray', 'sing-box', 'mihomo'];
-/** Programs that the tests call, and the Debian package that brings each. */
-const TOOLS = [{ program: 'ss', debianPackage: 'iproute2', why: 'cutting live connections' }];
+/** What the tests call, and the Debian packages that bring each; a program on PATH unless it says otherwise. */
+const TOOLS = [
+  { name: 'ss', debianPackages: ['iproute2'], why: 'cutting live connections' },
+  { name: 'chromium', debianPackages: ['chromium'], why: 'opening the Mini App as people do' },
+  // The first of the Mini App's fonts that Linux can have: text must not change its size with the machine.
+  {
+    name: 'Roboto',
+    debianPackages: ['fontconfig', 'fonts-roboto-unhinted'],
+    why: 'the pictures of the Mini App',
+    isThere: hasRoboto,
+  },
+];
 
 const { rounds, rest } = readArguments(process.argv.slice(2));
 const node = installDependencies(root);
 process.env.PATH = [join(root, 'node_modules', '.bin'), process.env.PATH, '/usr/sbin', '/sbin'].join(delimiter);
 
-bringTools(TOOLS.filter(({ program }) => !isOnPath(program)));
+bringTools(TOOLS.filter((tool) => !isThere(tool)));
 if (!bringEngines() && !isOnPath('go')) {
-  bringTools([{ program: 'go', debianPackage: 'golang-go', why: 'building the engines' }]);
+  bringTools([{ name: 'go', debianPackages: ['golang-go'], why: 'building the engines' }]);
   if (isOnPath('go')) bringEngines();
 }
 
@@ -38,15 +48,24 @@ function readArguments(given) {
 function bringTools(missing) {
   if (missing.length === 0) return;
   if (isDebianRoot()) {
-    const packages = missing.map(({ debianPackage }) => debianPackage);
+    const packages = missing.flatMap(({ debianPackages }) => debianPackages);
     process.stdout.write(`Installing ${packages.join(', ')} (apt-get) …\n`);
     run('apt-get', ['update', '-qq']);
     run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages]);
   }
-  for (const { program, debianPackage, why } of missing) {
-    if (!isOnPath(program))
-      process.stdout.write(`Missing: ${program}, for ${why}. Install it (Debian: ${debianPackage}).\n`);
+  for (const tool of missing.filter((one) => !isThere(one))) {
+    const packages = tool.debianPackages.join(', ');
+    process.stdout.write(`Missing: ${tool.name}, for ${tool.why}. Install it (Debian: ${packages}).\n`);
   }
+}
+
+function isThere(tool) {
+  return tool.isThere === undefined ? isOnPath(tool.name) : tool.isThere();
+}
+
+function hasRoboto() {
+  const { stdout } = spawnSync('fc-list', ['Roboto', 'family'], { encoding: 'utf8' });
+  return (stdout ?? '').includes('Roboto');
 }
 
 /** A Go older than the engines ask for fetches the right one by itself. */

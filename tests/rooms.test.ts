@@ -28,6 +28,13 @@ const REFUSED: [from: string, imports: string, reason: string][] = [
   ['api/bad-scheduler.ts', '#scheduler/word.ts', 'api-imports'],
   ['api/bad-sql.ts', 'drizzle-orm', 'sql-in-core-only'],
   ['web/bad.ts', '#drizzle/word.ts', 'web-imports'],
+  ['web/ui/bad.ts', '#core/word.ts', 'what runs in a browser is read by everybody'],
+  ['web/mini-app/bad.ts', '#kit/word.ts', 'browser-never-reaches-servers'],
+  ['web/platform/bad-type.ts', 'type #config/word.ts', 'browser-never-reaches-servers'],
+  ['web/words/bad-lazy.ts', 'lazy #core/word.ts', 'browser-never-reaches-servers'],
+  ['web/theme/bad-drizzle.ts', '#drizzle/word.ts', 'browser-never-reaches-servers'],
+  ['web/app/(tma)/bad.tsx', '#web/server/word.ts', 'browser-never-reaches-servers'],
+  ['web/instrumentation-client.ts', '#kit/word.ts', 'browser-never-reaches-servers'],
   ['bot/bad.ts', '#api/word.ts', 'bot-imports'],
   ['agent/bad.ts', '#core/word.ts', 'a seized node holds no domain code'],
   ['agent/bad-type.ts', 'type #core/word.ts', 'agent-imports'],
@@ -53,6 +60,10 @@ const ALLOWED: [from: string, imports: string][] = [
   ['core/word.test.ts', '#tests/word.ts'],
   ['hub/good.ts', '#core/word.ts'],
   ['agent/good.ts', '#contract/word.ts'],
+  ['web/server/good.ts', '#core/word.ts'],
+  ['web/app/(console)/good.tsx', '#core/word.ts'],
+  ['web/ui/good.tsx', '#contract/word.ts'],
+  ['web/ui/good.test.ts', '#kit/word.ts'],
   ['cli/good.ts', '#sdk/word.ts'],
   ['contract/shape.test.ts', 'type #drizzle/word.ts'],
   ['tests/good.ts', '#agent/word.ts'],
@@ -91,6 +102,13 @@ describe('the law of the rooms', () => {
     expect(chain).toContain('contract/carrier.ts → core/word.ts');
   });
 
+  it('refuses a chain of imports that leads from the Mini App through words to core', () => {
+    const chain = refusals.find((line) =>
+      line.startsWith('browser-never-reaches-servers: web/mini-app/innocent.tsx → '),
+    );
+    expect(chain).toContain('contract/carrier.ts → core/word.ts');
+  });
+
   it('refuses a cycle', () => {
     expect(refusals.some((line) => line.startsWith('no-cycles: kit/one.ts → kit/two.ts'))).toBe(true);
   });
@@ -111,6 +129,8 @@ function badHouse(): Record<string, string> {
     }),
     'core/utils/word.ts': 'export const word = 1;\n',
     'agent/innocent.ts': "export { carried } from '#contract/carrier.ts';\n",
+    'web/mini-app/innocent.tsx': "export { carried } from '#contract/carrier.ts';\n",
+    'web/server/word.ts': 'export const word = 1;\n',
     'contract/carrier.ts': "export { word as carried } from '#core/word.ts';\n",
     'kit/one.ts': "import { two } from './two.ts';\nexport const one = () => two;\n",
     'kit/two.ts': "import { one } from './one.ts';\nexport const two = () => one;\n",

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import { HOUSE, YARD } from './house.ts';
 import { CRUISE_OPTIONS, IMPORT_RULES } from './import-law.ts';
+import { teachTsx } from './teach-tsx.ts';
 import { teachUsing } from './teach-using.ts';
 
+teachTsx();
 teachUsing();
 
 export type RoomsReport = { moduleCount: number; unseen: string[]; violations: string[] };
@@ -37,7 +39,9 @@ export async function cruiseRooms(root: string): Promise<RoomsReport> {
 function listSources(root: string, room: string): string[] {
   return readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
     .map((file) => join(room, file))
-    .filter((file) => /\.tsx?$/.test(file) && !/(^|\/)(node_modules|\.next|dist)\//.test(file))
+    .filter(
+      (file) => /\.tsx?$/.test(file) && !/(^|\/)(node_modules|\.next[^/]*|dist)\/|(^|\/)next-env\.d\.ts$/.test(file),
+    )
     .sort();
 }
 

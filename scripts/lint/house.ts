@@ -37,6 +37,15 @@ export const YARD = ['scripts', 'tests', 'bench'] as const;
 /** Rooms that stand outside: no path of imports, however long, may lead from them to the database or the domain. */
 export const OUTSIDE = ['agent', 'gateway', 'sdk', 'cli'] as const;
 
+/** What of web runs in browsers: no path of imports, however long, may lead from there to what runs on servers. */
+export const BROWSER = {
+  from: '^web/(?:(?:app|mini-app|ui|platform|theme|words)/|instrumentation-client\\.ts$)',
+  /** The console is rendered on the server and reads through core. */
+  fromNot: '^web/app/\\(console\\)/',
+  never: ['core', 'drizzle', 'config', 'kit', 'web/server'],
+  why: 'what runs in a browser is read by everybody: it knows contract and its own, and asks api for the rest',
+} as const;
+
 /** The npm packages that these rooms may import; a room that is not listed may import any declared one. */
 export const PACKAGES = {
   kit: ['pino'],

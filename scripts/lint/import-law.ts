@@ -1,7 +1,7 @@
 import type { ICruiseOptions, IForbiddenRuleType } from 'dependency-cruiser';
-import { HOUSE, OUTSIDE, PACKAGES, SQL, VAGUE_FOLDERS, YARD } from './house.ts';
+import { BROWSER, HOUSE, OUTSIDE, PACKAGES, SQL, VAGUE_FOLDERS, YARD } from './house.ts';
 
-const TEST = '\\.test\\.ts$'; // a test beside its file belongs to the yard: it may import anything
+const TEST = '\\.test\\.tsx?$'; // a test beside its file belongs to the yard: it may import anything
 const rooms = [...Object.keys(HOUSE), ...YARD];
 const inside = (names: readonly string[]) => `^(${names.join('|')})/`;
 const packages = (names: readonly string[]) => `^node_modules/(${names.join('|')})/`;
@@ -37,6 +37,13 @@ export const IMPORT_RULES: IForbiddenRuleType[] = [
   ...importLaw,
   ...packageLaw,
   ...reachLaw,
+  {
+    name: 'browser-never-reaches-servers',
+    comment: `${BROWSER.why}, so no chain of imports leads from there to ${BROWSER.never.join(', ')}`,
+    severity: 'error' as const,
+    from: { path: BROWSER.from, pathNot: [TEST, BROWSER.fromNot] },
+    to: { path: inside(BROWSER.never), reachable: true },
+  },
   {
     name: 'sql-in-core-only',
     comment: `SQL outside ${SQL.rooms.join(' and ')} is a defect: call a core verb`,
@@ -86,7 +93,7 @@ export const CRUISE_OPTIONS = {
   parser: 'swc',
   tsPreCompilationDeps: true,
   doNotFollow: { path: 'node_modules' },
-  exclude: { path: '(^|/)(\\.data|dist|\\.next)/' },
+  exclude: { path: '(^|/)(\\.data|dist|\\.next[^/]*)/|(^|/)next-env\\.d\\.ts$' },
   enhancedResolveOptions: {
     extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
     exportsFields: ['exports'],
