@@ -1,4 +1,6 @@
 import type { Operation } from '#api/operation.ts';
+import { newId } from '#kit/id.ts';
+import type { ApiClient } from '../house/api-client.ts';
 import type { TestApiTenant } from './make-api-tenant.ts';
 
 /** Ids of one noun each in one tenant, by the names that paths and bodies use for them. */
@@ -12,7 +14,10 @@ export async function makeSamples({ client, groupId, sniId, nodeId, system }: Te
   const token = await client.post('/v1/tokens', { name: 'sample', permissions: ['user:read'] });
   const plan = await client.post('/v1/plans', { name: 'Sample' });
   const invite = await client.post('/v1/invites', { planId: plan.string('id') });
+  const { staffId, staffInviteId } = await sampleStaff(client);
   return {
+    staffId,
+    staffInviteId,
     userId: user.string('id'),
     subscriptionId: user.string('subscriptions', 0, 'id'),
     deviceId: device.string('id'),
@@ -25,6 +30,17 @@ export async function makeSamples({ client, groupId, sniId, nodeId, system }: Te
     nodeId,
     tenantId: system.actor.kind === 'nobody' ? '' : system.actor.tenantId,
   };
+}
+
+/** A member of staff who came by an invite, and an invite that nobody has used yet. */
+async function sampleStaff(client: ApiClient): Promise<{ staffId: string; staffInviteId: string }> {
+  const invite = (email: string) => client.post('/v1/staff/invites', { email, name: 'Sample', role: 'support' });
+  const email = `${newId()}@example.net`;
+  const token = (await invite(email)).string('token');
+  const account = { token, email, name: 'Sample', password: 'correct horse battery' };
+  const made = await client.post('/v1/staff/setup', account);
+  const waiting = await invite(`${newId()}@example.net`);
+  return { staffId: made.string('session', 'staffId'), staffInviteId: waiting.string('id') };
 }
 
 /** The path of a route with these ids in it. */
@@ -56,6 +72,9 @@ export function bodyOf({ method, path }: Operation, samples: Samples): unknown {
     'post /me/devices': { name: 'New', platform: 'ios' },
     'patch /me/devices/{deviceId}': { name: 'Renamed' },
     'post /me/devices/{deviceId}/tickets': { app: 'happ' },
+    'post /staff/invites': { email: 'new@example.net', name: 'New', role: 'support' },
+    'put /staff/members/{staffId}/role': { role: 'read-only' },
+    'put /staff/roles/{name}': { permissions: [] },
     'post /tokens': { name: 'New', permissions: ['user:read'] },
   };
   if (method === 'get' || method === 'delete') return undefined;
