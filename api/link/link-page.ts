@@ -1,36 +1,109 @@
-import { createHash } from 'node:crypto';
-import type { LinkLanguage } from '#core/link/denial-words.ts';
+import { appsFor, bestApp } from '#contract/apps/choose-app.ts';
+import type { ImportApp } from '#contract/apps/import-app.ts';
+import { qrCode } from '#core/link/qr-code.ts';
+import type { LinkPageView } from '#core/link/resolve-link-page.ts';
+import { botLink, linkByHand, storeButton, storesFor, storeWord } from '../pages/app-parts.ts';
+import type { DeviceInHand } from '../pages/device-in-hand.ts';
+import { Html, html } from '../pages/html.ts';
+import { icon, STEP_PICTURES } from '../pages/icons.ts';
+import type { Page } from '../pages/page.ts';
+import { renderPage } from '../pages/page.ts';
+import type { Voice } from '../pages/speak.ts';
+import { planStrip } from './plan-strip.ts';
 
-const STYLE = `:root{color-scheme:light dark;--ground:#fbfbfa;--ink:#1b1f24;--soft:#5c6670}
-@media(prefers-color-scheme:dark){:root{--ground:#0f1215;--ink:#e6e9ec;--soft:#98a2ad}}
-body{margin:0;min-height:100vh;display:grid;place-items:center;background:var(--ground);color:var(--ink);
-font:1.0625rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
-main{max-width:26rem;padding:2rem}h1{font-size:1.5rem;line-height:1.25;margin:0 0 .75rem}p{margin:.5rem 0;color:var(--soft)}`;
+/** So many apps are offered at once; who has another one looks further. */
+const SHOWN_APPS = 3;
 
-const WORDS = {
-  en: {
-    title: 'A private connection link',
-    body: 'This link belongs in a connection app, not in a browser. Copy the address of this page and import it there.',
-    secret: 'Whoever has the link has the access. Keep it to yourself.',
-  },
-  ru: {
-    title: 'Личная ссылка для подключения',
-    body: 'Эта ссылка нужна приложению для подключения, а не браузеру. Скопируйте адрес этой страницы и добавьте его там.',
-    secret: 'У кого ссылка, у того и доступ. Не делитесь ею.',
-  },
-} as const satisfies Record<LinkLanguage, unknown>;
+export type LinkPageParts = {
+  readonly view: LinkPageView;
+  readonly voice: Voice;
+  readonly device: DeviceInHand;
+  readonly now: Date;
+  /** The whole address of this page, which is what apps import, too. */
+  readonly link: string;
+  /** The address of the page that opens an app with it; undefined under a link that is no device's. */
+  readonly openUrl: ((app: ImportApp) => string) | undefined;
+};
 
-const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`;
+/** What somebody sees who opens his link in a browser: what is left, and one step that connects what he holds. */
+export async function linkPage(parts: LinkPageParts): Promise<Page> {
+  const { view, voice, device, now, link } = parts;
+  const best = bestApp(device.platform);
+  const strip = planStrip(view, voice, now);
+  const hasApps = parts.openUrl !== undefined && best !== undefined;
+  const connect = hasApps && [hero(parts, best, parts.openUrl), steps(parts, best)];
+  const apps = hasApps && otherApps(parts, best, parts.openUrl);
+  const main = device.isHandheld
+    ? html`${strip}${connect}${apps}${hasApps && otherDevices(voice, await qr(link, voice))}`
+    : html`<div class="webcols"><div class="stack-24">${connect}</div>
+<div class="stack-24">${strip}${hasApps && phoneCard(voice, await qr(link, voice))}${apps}</div></div>`;
+  return renderPage({
+    voice,
+    brand: view.tenantName,
+    title: voice.say('web.title'),
+    hasScript: hasApps,
+    main: html`${!hasApps && html`<h1 class="t-title">${voice.say('web.title')}</h1>`}${main}${foot(parts, hasApps)}`,
+  });
+}
 
-/** The headers of a page under a link. */
-export const LINK_PAGE_HEADERS = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': POLICY,
-} as const;
+type OpenUrl = (app: ImportApp) => string;
 
-/** What eyes see under a device link, and what a messenger draws as its preview: the same for every link, so it tells nothing. */
-export function linkPage(language: LinkLanguage): string {
-  const { title, body, secret } = WORDS[language];
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${title}</title><style>${STYLE}</style></head><body><main><h1>${title}</h1><p>${body}</p><p>${secret}</p></main></body></html>`;
+function hero({ voice, device }: LinkPageParts, app: ImportApp, openUrl: OpenUrl): Html {
+  const isPc = device.word === 'this.pc';
+  const title = isPc ? voice.say('web.this.pc') : voice.say('web.this', { device: voice.say(device.word) });
+  return html`<section class="card hero"><div class="top"><span class="tile lg" aria-hidden="true">${app.monogram}</span>
+<div><h1 class="t-title">${title}</h1><p class="t-note quiet">${voice.say('connect.best', { app: app.name })}</p></div></div>
+<a class="btn wide" href="${openUrl(app)}">${voice.say('connect.cta', { app: app.name })}</a></section>`;
+}
+
+function steps({ voice, device }: LinkPageParts, { name, ...rest }: ImportApp): Html {
+  const app = { ...rest, name };
+  const stores = storesFor(app, device.platform, voice);
+  const install = stores.map((store) => storeButton(store, storeWord(store, voice), ''));
+  const words = [
+    [voice.say('step.install.title', { app: name }), voice.say('step.install.text')],
+    [voice.say('step.open.title', { app: name }), voice.say('step.open.text')],
+    [voice.say('step.on.title'), voice.say(device.isHandheld ? 'step.on.text' : 'step.on.textPc')],
+  ];
+  const items = words.map(
+    (
+      [title, text],
+      index,
+    ) => html`<li><span class="tile" aria-hidden="true">${index + 1}</span><div class="b"><strong>${title}</strong>
+<p>${text}</p>${STEP_PICTURES[index]}${index === 0 && html`<div class="acts">${install}</div>`}</div></li>`,
+  );
+  return html`<section class="sec"><h2>${voice.say('connect.steps')}</h2><div class="card pad"><ol class="steps">${items}</ol></div></section>`;
+}
+
+function otherApps({ voice, device, link }: LinkPageParts, best: ImportApp, openUrl: OpenUrl): Html {
+  const apps = appsFor(device.platform).filter((app) => app !== best);
+  const rows = apps.map(
+    (app) => html`<a class="cell" href="${openUrl(app)}"><span class="tile" aria-hidden="true">${app.monogram}</span>
+<span class="b">${app.name}</span><span class="v">${voice.say('connect.app.open')}</span></a>`,
+  );
+  const more = rows.slice(SHOWN_APPS);
+  return html`<section class="sec"><h2>${voice.say('web.apps')}</h2><div class="card list">${rows.slice(0, SHOWN_APPS)}
+${more.length > 0 && html`<details class="list"><summary class="cell"><span class="tile" aria-hidden="true">…</span><span class="b">${voice.say('connect.more')}</span>${icon('chevron', 'chev quiet')}</summary>${more}</details>`}
+<button class="cell act" type="button" hidden data-copy="${link}">${icon('copy', 'lead')}<span class="b">${voice.say('common.copyLink')}</span></button>
+${linkByHand(link, voice)}</div></section>`;
+}
+
+async function qr(link: string, voice: Voice): Promise<Html> {
+  const { body } = await qrCode(link, 'svg');
+  return html`<span class="qr" role="img" aria-label="${voice.say('web.phone.alt')}">${new Html(String(body))}</span>`;
+}
+
+const phoneCard = (voice: Voice, picture: Html): Html =>
+  html`<section class="card qrcard">${picture}<div><strong>${voice.say('web.phone')}</strong>
+<p class="t-note quiet">${voice.say('web.phone.text')}</p></div></section>`;
+
+const otherDevices = (voice: Voice, picture: Html): Html =>
+  html`<details class="card list"><summary class="cell">${icon('devices')}<span class="b">${voice.say('web.other')}</span>${icon('chevron', 'chev quiet')}</summary>
+<div class="qrcard">${picture}<p class="t-note quiet">${voice.say('web.phone.text')}</p></div></details>`;
+
+function foot({ view, voice }: LinkPageParts, hasApps: boolean): Html {
+  const bot = botLink(view.botUsername);
+  const look = hasApps ? 'text' : 'wide';
+  return html`<div class="note">${icon('secret')}<p>${voice.say('web.secret')}</p></div>
+${bot !== undefined && html`<p class="bottom"><a class="btn ${look}" href="${bot}">${voice.say('web.telegram')}</a></p>`}`;
 }

@@ -117,7 +117,7 @@ describe('a device link', () => {
       (await house.admin.sql`select from device where id = ${deviceId} and stale_since is not null`).length > 0;
     await house.admin.sql`update device set stale_since = now() where id = ${deviceId}`;
     await ask(link, {}, 'HEAD');
-    await ask(link, { accept: 'text/html', 'user-agent': 'Mozilla/5.0' });
+    await ask(link, { accept: 'text/html', 'user-agent': 'Mozilla/5.0 (X11) AppleWebKit/537.36' });
     expect(await isStale()).toBe(true);
     await links(link);
     await expect.poll(isStale).toBe(false);

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { settleFetchedDevice } from '#core/device/settle-fetched-device.ts';
-import type { LinkLanguage } from '#core/link/denial-words.ts';
 import { unknownLinkWords } from '#core/link/denial-words.ts';
 import type { DetectedFormat } from '#core/link/detect-format.ts';
 import { detectFormat } from '#core/link/detect-format.ts';
@@ -12,7 +11,9 @@ import { resolveDeviceLink } from '#core/link/resolve-device-link.ts';
 import { AppError } from '#kit/app-error.ts';
 import { newId } from '#kit/id.ts';
 import type { Door } from '../door.ts';
-import { LINK_PAGE_HEADERS, linkPage } from './link-page.ts';
+import type { Voice } from '../pages/speak.ts';
+import { voiceOf } from '../pages/speak.ts';
+import { serveBrowser } from './serve-browser.ts';
 
 export const LINK_PREFIX = '/s/';
 
@@ -28,7 +29,7 @@ type Wanted = {
   readonly token: string;
   readonly format: DetectedFormat | undefined;
   readonly tun: boolean;
-  readonly language: LinkLanguage;
+  readonly voice: Voice;
 };
 
 /**
@@ -50,13 +51,15 @@ async function answerLink(door: Door, request: IncomingMessage): Promise<LinkAns
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return words(405, 'Only GET and HEAD are answered here.', { outcome: 'refused', headers: { allow: 'GET, HEAD' } });
   }
-  const { token, format, tun, language } = readWish(request);
+  const { token, format, tun, voice } = readWish(request);
+  const { language } = voice;
   if (format === undefined) {
     return words(400, `format: one of ${LINK_FORMATS.join(', ')}`, { outcome: 'refused' });
   }
   if (format === 'page') {
-    const headers = { ...LINK_GUARDS, ...LINK_PAGE_HEADERS };
-    return { status: 200, headers, body: linkPage(language), format, outcome: 'page' };
+    const wish = { token, userAgent: request.headers['user-agent'] ?? '', voice };
+    const { page, outcome } = await serveBrowser(door, wish);
+    return { ...page, format, outcome };
   }
   const document = await resolveDeviceLink(door, token, language);
   if (document === undefined) {
@@ -87,14 +90,14 @@ async function settleFetched(door: Door, { tenantId, ...stale }: StaleDevice): P
 function readWish({ url = '', headers }: IncomingMessage): Wanted {
   const mark = url.indexOf('?');
   const token = mark < 0 ? url.slice(LINK_PREFIX.length) : url.slice(LINK_PREFIX.length, mark);
-  const language = (headers['accept-language'] ?? '').toLowerCase().startsWith('ru') ? 'ru' : 'en';
   const query = mark < 0 ? undefined : new URLSearchParams(url.slice(mark + 1));
+  const voice = voiceOf(query?.get('lang'), headers['accept-language']);
   const asked = query?.get('format') ?? null;
   const format =
     asked === null
       ? detectFormat(headers['user-agent'] ?? '', headers.accept ?? '')
       : LINK_FORMATS.find((known) => known === asked);
-  return { token, format, tun: query?.get('tun') !== '0', language };
+  return { token, format, tun: query?.get('tun') !== '0', voice };
 }
 
 type Extra = { readonly outcome: Outcome; readonly headers?: Readonly<Record<string, string>> };

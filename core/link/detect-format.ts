@@ -22,9 +22,12 @@ const BROWSERS = /^mozilla\/5\.0 .*(?:gecko|applewebkit|trident)|^opera\//i;
 /** `page` is for eyes: a browser, or a messenger that draws a preview and must not get the links. */
 export type DetectedFormat = LinkFormat | 'page';
 
+/** Whether a messenger or a search engine asks on its own, to draw what it found. */
+export const isPreview = (userAgent: string): boolean => PREVIEWS.test(userAgent);
+
 /** What the asker wants, by its `User-Agent` and `Accept`. Whatever nobody knows gets base64, which most apps read. */
 export function detectFormat(userAgent: string, accept: string): DetectedFormat {
-  if (PREVIEWS.test(userAgent)) return 'page';
+  if (isPreview(userAgent)) return 'page';
   for (const [name, format] of APPS) if (name.test(userAgent)) return format;
   return accept.includes('text/html') && BROWSERS.test(userAgent) ? 'page' : 'base64';
 }

@@ -1,3 +1,4 @@
+import type { QuotaReset } from '#contract/quota-resets.ts';
 import type { Context } from '#core/context.ts';
 import { linkHash } from '#core/link-token.ts';
 import type { SubscriptionStatus, UserStatus } from '#core/subscription/rules.ts';
@@ -19,6 +20,8 @@ export type LinkPageView = {
   readonly denial: LinkDenial | undefined;
   readonly quotaBytes: bigint | null;
   readonly usedBytes: bigint;
+  readonly reset: QuotaReset;
+  /** Null when the quota is not filled again. */
   readonly resetsAt: Date | null;
   readonly expiresAt: Date | null;
 };

@@ -2,14 +2,14 @@
 CREATE FUNCTION resolve_link_page(p_hash bytea)
 RETURNS TABLE (
   tenant_id uuid, tenant_name text, bot_username text, support_url text, user_id uuid, device_id uuid, is_empty boolean,
-  user_status text, subscription_status text, quota_bytes bigint, used_bytes bigint, resets_at timestamptz,
-  expires_at timestamptz
+  user_status text, subscription_status text, quota_bytes bigint, used_bytes bigint, reset text,
+  resets_at timestamptz, expires_at timestamptz
 ) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public AS $$
 BEGIN
   RETURN QUERY
     SELECT l.tenant_id, t.name, k.bot_username, k.support_url, u.id, l.device_id,
       l.device_id IS NOT NULL AND device_endpoints(l.tenant_id, l.device_id, s.id) = '[]'::jsonb,
-      u.status, s.status, s.quota_bytes, c.up_bytes + c.down_bytes,
+      u.status, s.status, s.quota_bytes, c.up_bytes + c.down_bytes, s.reset,
       CASE WHEN s.reset = 'none' THEN NULL ELSE s.resets_at END, s.expires_at
     FROM (
       SELECT d.tenant_id, d.subscription_id, d.id AS device_id FROM device d
