@@ -33,25 +33,27 @@ const largest = (bars: readonly ChartBar[]): number =>
 function Table({ bars, label, words }: Props) {
   const { bytes } = useFormat();
   return (
-    <table className="c-sr">
-      <caption>{label}</caption>
-      <thead>
-        <tr>
-          <td />
-          <th scope="col">{words.down}</th>
-          <th scope="col">{words.up}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {bars.map((bar) => (
-          <tr key={bar.key}>
-            <th scope="row">{bar.name}</th>
-            <td>{bar.down === null ? '—' : bytes(bar.down)}</td>
-            <td>{bar.up === null ? '—' : bytes(bar.up)}</td>
+    <div className="c-sr">
+      <table>
+        <caption>{label}</caption>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{words.down}</th>
+            <th scope="col">{words.up}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {bars.map((bar) => (
+            <tr key={bar.key}>
+              <th scope="row">{bar.name}</th>
+              <td>{bar.down === null ? '—' : bytes(bar.down)}</td>
+              <td>{bar.up === null ? '—' : bytes(bar.up)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
