@@ -59,14 +59,25 @@ describe.each(surfaces)('the words of %s', (surface) => {
     for (const language of LANGUAGES) expect([...decks[language].keys()], `in ${language}`).toEqual([...en.keys()]);
   });
 
-  test('every message has the same placeholders and choices in every language', () => {
-    const outline = (text: string, language: Language) => {
-      const { placeholders, selects } = shapeOf(parse(text, language));
-      return { placeholders, selects };
-    };
+  test('every message has the same placeholders in every language', () => {
+    const placeholders = (text: string, language: Language) => shapeOf(parse(text, language)).placeholders;
     for (const language of LANGUAGES) {
       for (const [key, text] of decks[language]) {
-        expect(outline(text, language), `${key} in ${language}`).toEqual(outline(en.get(key) ?? '', 'en'));
+        expect(placeholders(text, language), `${key} in ${language}`).toEqual(placeholders(en.get(key) ?? '', 'en'));
+      }
+    }
+  });
+
+  test('every choice has its other, and no language chooses by what another has never heard of', () => {
+    for (const language of LANGUAGES) {
+      for (const [key, text] of decks[language]) {
+        const inEnglish = shapeOf(parse(en.get(key) ?? '', 'en')).selects;
+        for (const [name, options] of shapeOf(parse(text, language)).selects) {
+          expect(options, `${key} in ${language}`).toContain('other');
+          // One language may need more forms than the other, but not each its own.
+          const [fewer, more] = [new Set(options), new Set(inEnglish.get(name))].sort((a, b) => a.size - b.size);
+          expect(fewer?.isSubsetOf(more ?? new Set()), `${key} in ${language}`).toBe(true);
+        }
       }
     }
   });
