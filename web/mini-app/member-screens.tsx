@@ -13,27 +13,35 @@ import { useApp, useRoute } from './use-app.tsx';
 
 /** The signed-in person's places: three tabs, and what is pushed on top of them. */
 export function MemberScreens() {
-  const t = useWords();
   const { router } = useApp();
   const route = useRoute();
-  const tab = tabOf(route);
-  useBackButton(tab !== undefined ? null : () => router.back());
+  const isPushed = tabOf(route) === undefined;
+  useBackButton(isPushed ? () => router.back() : null);
   return (
     <>
       <Screen key={keyOf(route)} route={route} />
-      {tab !== undefined && (
-        <TabBar<Tab>
-          label={t('tabs.label')}
-          items={[
-            { value: 'devices', icon: 'devices', title: t('tab.devices') },
-            { value: 'connect', icon: 'path', title: t('tab.connect') },
-            { value: 'help', icon: 'help', title: t('tab.help') },
-          ]}
-          value={tab}
-          onChange={(page) => router.go({ page })}
-        />
-      )}
+      <Tabs />
     </>
+  );
+}
+
+/** The tabs, on the places that are one. */
+export function Tabs() {
+  const t = useWords();
+  const { router } = useApp();
+  const tab = tabOf(useRoute());
+  if (tab === undefined) return null;
+  return (
+    <TabBar<Tab>
+      label={t('tabs.label')}
+      items={[
+        { value: 'devices', icon: 'devices', title: t('tab.devices') },
+        { value: 'connect', icon: 'path', title: t('tab.connect') },
+        { value: 'help', icon: 'help', title: t('tab.help') },
+      ]}
+      value={tab}
+      onChange={(page) => router.go({ page })}
+    />
   );
 }
 

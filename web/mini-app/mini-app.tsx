@@ -1,5 +1,5 @@
 'use client';
-import { MemberScreens } from './member-screens.tsx';
+import { MemberScreens, Tabs } from './member-screens.tsx';
 import { LoadingScreen } from './screens/devices/loading-screen.tsx';
 import { FailedScreen } from './screens/doors/failed-screen.tsx';
 import { InviteScreen } from './screens/doors/invite-screen.tsx';
@@ -13,7 +13,12 @@ export function MiniApp() {
   const state = useAppState();
   switch (state.kind) {
     case 'starting':
-      return <LoadingScreen />;
+      return (
+        <>
+          <LoadingScreen />
+          <Tabs />
+        </>
+      );
     case 'outside':
       return <OutsideScreen />;
     case 'reopen':

@@ -1,7 +1,7 @@
 import type { Page, Route } from 'playwright-core';
 import type { MiniAppPage } from '#tests/support/browser/mini-app-page.ts';
 import type { Home, MiniAppSession } from '#web/mini-app/api/shapes.ts';
-import { HOME, LAPTOP, linksOf, NOW_MS, PHONE, usage } from './homes.ts';
+import { HOME, linksOf, NOW_MS, PHONE, usage } from './homes.ts';
 
 /** One state of one screen: what the api answers, and what the person does to get there. */
 export type ScreenState = {
@@ -14,6 +14,8 @@ export type ScreenState = {
   readonly version?: string;
   /** False opens the address in a plain browser. */
   readonly isInTelegram?: boolean;
+  /** What the QR on the picture must read. */
+  readonly qr?: string;
   /** Answers of single paths, before the usual ones. */
   readonly answers?: Readonly<Record<string, Failure | object>>;
 };
@@ -80,4 +82,3 @@ export const openTab =
   async ({ page }: MiniAppPage): Promise<void> => {
     await page.locator('.c-tabs').getByRole('link').or(page.locator('.c-tabs').getByRole('button')).nth(at).click();
   };
-export const COMPUTER = LAPTOP;

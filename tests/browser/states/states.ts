@@ -1,6 +1,6 @@
 import type { MiniAppPage } from '#tests/support/browser/mini-app-page.ts';
-import type { InviteOffer } from '#web/mini-app/api/shapes.ts';
-import { changed, HOME, home, LAPTOP, OLD_PHONE, PHONE, PLAN, TABLET, TV, withPlan } from './homes.ts';
+import type { InviteOffer, MyDevice } from '#web/mini-app/api/shapes.ts';
+import { changed, HOME, home, LAPTOP, linksOf, OLD_PHONE, PHONE, PLAN, TABLET, TV, withPlan } from './homes.ts';
 import type { ScreenState } from './screen-state.ts';
 import { member, openDevice, openTab } from './screen-state.ts';
 
@@ -52,6 +52,8 @@ const goOffline = async ({ page }: MiniAppPage): Promise<void> => {
 /** The client before 6.2 has no popups, so our own dialog asks. */
 const OLD = '6.1';
 
+const qrOf = (device: MyDevice): string => linksOf(device).connections[0]?.link ?? '';
+
 const devices: ScreenState[] = [
   { name: 'devices', target: 'devices', session: member(THREE) },
   { name: 'devices-empty', target: 'devices-empty', session: member(withPlan({ usedBytes: 0 }, [])) },
@@ -96,7 +98,7 @@ const add: ScreenState[] = [
 ];
 
 const device: ScreenState[] = [
-  { name: 'device', target: 'device', session: member(HOME), reach: openDevice(0) },
+  { name: 'device', target: 'device', session: member(HOME), reach: openDevice(0), qr: qrOf(PHONE) },
   { name: 'device-other', target: undefined, session: member(HOME), reach: openDevice(1) },
   {
     name: 'device-setting',
@@ -114,6 +116,7 @@ const device: ScreenState[] = [
     name: 'device-qr',
     target: 'device-qr',
     session: member(HOME),
+    qr: qrOf(PHONE),
     reach: then(openDevice(0), async ({ page }) => page.locator('button.c-qrcard').click()),
   },
   { name: 'device-rename', target: 'device-rename', session: member(HOME), reach: then(openDevice(0), cell(0)) },
@@ -147,6 +150,7 @@ const connect: ScreenState[] = [
     name: 'connect-other',
     target: 'connect-other',
     session: member(HOME),
+    qr: qrOf(LAPTOP),
     reach: then(openTab(1), async ({ page }) => page.getByRole('radio').nth(1).click()),
   },
   {

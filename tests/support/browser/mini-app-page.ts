@@ -6,7 +6,6 @@ import { installTelegramShell } from './telegram-shell.ts';
 
 export type MiniAppWish = {
   readonly origin: string;
-  readonly look: Look;
   /** As Telegram would sign it; undefined opens the address in a plain browser. */
   readonly initData: string | undefined;
   /** Of Telegram's platform: 9.1 unless told; from 6.2 on it shows popups, from 8.0 on it knows safe areas. */
@@ -32,9 +31,9 @@ export type MiniAppPage = {
   readonly close: () => Promise<void>;
 };
 
-export async function openMiniApp(browser: Browser, wish: MiniAppWish): Promise<MiniAppPage> {
-  const { look, origin, initData, version = '9.1', nowMs } = wish;
-  const { width, height, platform, top, bottom } = SIZES[look.size];
+/** A client of Telegram with its window, theme and language. Its storage lasts as long as it does. */
+export async function openClient(browser: Browser, look: Look): Promise<Client> {
+  const { width, height, platform } = SIZES[look.size];
   const context = await browser.newContext({
     viewport: { width, height },
     locale: look.language === 'ru' ? 'ru-RU' : 'en-GB',
@@ -44,6 +43,22 @@ export async function openMiniApp(browser: Browser, wish: MiniAppWish): Promise<
     userAgent: USER_AGENTS[platform],
     hasTouch: platform !== 'tdesktop',
   });
+  return { look, context };
+}
+
+export type Client = { readonly look: Look; readonly context: BrowserContext };
+
+/** Opens the app in a client of its own, which closes with it. */
+export async function openMiniApp(browser: Browser, wish: MiniAppWish & { readonly look: Look }): Promise<MiniAppPage> {
+  const client = await openClient(browser, wish.look);
+  const app = await openInClient(client, wish);
+  return { ...app, close: () => client.context.close() };
+}
+
+/** Opens the app in a client that stays. */
+export async function openInClient({ look, context }: Client, wish: MiniAppWish): Promise<MiniAppPage> {
+  const { origin, initData, version = '9.1', nowMs } = wish;
+  const { platform, top, bottom } = SIZES[look.size];
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -58,7 +73,7 @@ export async function openMiniApp(browser: Browser, wish: MiniAppWish): Promise<
   }
   await wish.prepare?.(page, context);
   await page.goto(`${origin}/app${initData === undefined ? '' : launchHash({ initData, version, platform, look })}`);
-  return { page, complaints, close: () => context.close(), ...shellOf(page) };
+  return { page, complaints, close: () => page.close(), ...shellOf(page) };
 }
 
 const USER_AGENTS = {

@@ -10,7 +10,7 @@ import { AddDeviceSheet } from '../add/add-device-sheet.tsx';
 import { DeviceCard } from './device-card.tsx';
 import { EmptyDevices } from './empty-devices.tsx';
 import { OfflineLine } from './offline-line.tsx';
-import { PlanNotice } from './plan-notice.tsx';
+import { AllTaken, PlanNotice } from './plan-notice.tsx';
 import { PlanStrip } from './plan-strip.tsx';
 
 /** Home: what is left, the devices, and the way to one more. */
@@ -24,7 +24,7 @@ export function DevicesScreen() {
     <Page>
       <OfflineLine />
       {plan !== null && !isOver && <PlanStrip plan={plan} isLate={isLate} />}
-      <PlanNotice isFirst={devices.length === 0} />
+      <PlanNotice />
       {devices.length === 0 ? <EmptyDevices onAdd={add} /> : <DeviceList onAdd={add} />}
       {isAdding && <AddDeviceSheet onClose={() => setIsAdding(false)} />}
     </Page>
@@ -41,6 +41,7 @@ function DeviceList({ onAdd }: { readonly onAdd: () => void }) {
     <>
       <Section title={t('devices.title')} level={1} {...(count === undefined ? {} : { aside: count })}>
         <div className="c-stack">
+          {isFull && mayOffer(plan) && <AllTaken limit={plan.deviceLimit} />}
           {devices.map((device) => (
             <DeviceCard key={device.id} device={device} plan={plan} />
           ))}
@@ -51,7 +52,7 @@ function DeviceList({ onAdd }: { readonly onAdd: () => void }) {
   );
 }
 
-const mayOffer = (plan: MyPlan | null): boolean => plan?.mayAdd === true && plan.ways.length > 0;
+const mayOffer = (plan: MyPlan | null): plan is MyPlan => plan?.mayAdd === true && plan.ways.length > 0;
 
 function AddButton({ isOffline, onAdd }: { readonly isOffline: boolean; readonly onAdd: () => void }) {
   const t = useWords();

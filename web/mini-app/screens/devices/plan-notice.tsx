@@ -12,11 +12,11 @@ import { useRemoveDevice } from '../device/use-remove-device.ts';
 import { SupportButton } from '../doors/support-button.tsx';
 
 /** Why something does not go, if so: what happened, what still works, what to do. Limits are states of the page, no errors. */
-export function PlanNotice({ isFirst }: { readonly isFirst: boolean }) {
+export function PlanNotice() {
   const t = useWords();
   const { date } = useFormat();
   const { home } = useMember();
-  const { plan, devices } = home;
+  const { plan } = home;
   if (plan === null) return null;
   const expired = plan.expiresAt === null ? '' : date(plan.expiresAt);
   switch (plan.status) {
@@ -57,7 +57,7 @@ export function PlanNotice({ isFirst }: { readonly isFirst: boolean }) {
       return <UsedUp plan={plan} />;
     case 'active':
     case 'on_hold':
-      return !isFirst && devices.length >= plan.deviceLimit ? <AllTaken limit={plan.deviceLimit} /> : null;
+      return null;
   }
 }
 
@@ -70,7 +70,8 @@ function UsedUp({ plan }: { readonly plan: MyPlan }) {
   return <Notice tone="warn" icon="alert" title={t('denied.quota.title')} text={text} />;
 }
 
-function AllTaken({ limit }: { readonly limit: number }) {
+/** Every place is taken; the device that could go is named when there is one. */
+export function AllTaken({ limit }: { readonly limit: number }) {
   const t = useWords();
   const nowMs = useNow();
   const { home } = useMember();

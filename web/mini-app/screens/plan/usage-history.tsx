@@ -1,6 +1,5 @@
 'use client';
 import { useCallback, useState } from 'react';
-import { Chart } from '#web/ui/chart.tsx';
 import { Section } from '#web/ui/section.tsx';
 import { Segmented } from '#web/ui/segmented.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
@@ -9,6 +8,7 @@ import type { UsageSpan } from '../../api/shapes.ts';
 import { useLoad } from '../../load/use-load.ts';
 import { useApp } from '../../use-app.tsx';
 import { PartFailed } from '../part-failed.tsx';
+import { UsageChart } from './usage-chart.tsx';
 
 const SPANS = [
   { value: 'day', words: 'plan.day' },
@@ -38,7 +38,7 @@ export function UsageHistory() {
         {usage.value === undefined ? (
           usage.failure === undefined && <Skeleton shape="card" height={CHART_HEIGHT} />
         ) : (
-          <Chart key={usage.value.span} span={usage.value.span} bars={usage.value.bars} />
+          <UsageChart key={usage.value.span} usage={usage.value} />
         )}
       </div>
     </Section>
