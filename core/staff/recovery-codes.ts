@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Context } from '#core/context.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import { hashRecoveryCode } from './prove-code.ts';
+import { toHex } from './to-hex.ts';
 
 const COUNT = 10;
 const HALF = 5;
@@ -15,7 +16,7 @@ export async function replaceRecoveryCodes(ctx: Context, tx: Tx, staffId: string
   await tx.sql`delete from staff_recovery_code where staff_id = ${staffId}`;
   await tx.sql`
     insert into staff_recovery_code (staff_id, code_hash, created_at)
-    select ${staffId}, hash, ${ctx.clock.now()} from unnest(${hashes}::bytea[]) as hash`;
+    select ${staffId}, hash, ${ctx.clock.now()} from unnest(${toHex(hashes)}::bytea[]) as hash`;
   return codes.map((code) => `${code.slice(0, HALF)}-${code.slice(HALF)}`);
 }
 

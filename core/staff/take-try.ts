@@ -4,6 +4,7 @@ import { AppError } from '#kit/app-error.ts';
 import { keyedHash } from '#kit/secret.ts';
 import { networkOf } from './network-of.ts';
 import { secondsUntil } from './staff-input.ts';
+import { toHex } from './to-hex.ts';
 
 /** Wrong tries until a lock: of one account from one address, of one address over all, of one account from everywhere. */
 const LIMITS = { pair: 10, address: 50, account: 100 } as const;
@@ -44,7 +45,7 @@ export async function takeTry(ctx: Context, wanted: Try): Promise<TakenTry> {
     ctx.db.run(
       () => ctx.db.sql<Row[]>`
         select is_refused, tries_left, locked_until
-        from take_staff_try(${keys}::bytea[], ${limits}::integer[], ${now}, ${WAIT}::interval) order by place`,
+        from take_staff_try(${toHex(keys)}::bytea[], ${limits}::integer[], ${now}, ${WAIT}::interval) order by place`,
     ),
     forgetOld(ctx, now),
   ]);
@@ -68,7 +69,7 @@ export async function giveTryBack(
     tx.sql`delete from staff_tries where key = ${first ?? null}`,
     tx.sql`
       update staff_tries set tries = greatest(tries - 1, 0), locked_until = null
-      where key = any(${others}::bytea[])`,
+      where key = any(${toHex(others)}::bytea[])`,
   ]);
 }
 

@@ -60,9 +60,9 @@ RETURNS TABLE (staff_id uuid, role text, permissions text[], proven_at timestamp
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 #variable_conflict use_column
 DECLARE
-  found record;
+  live record;
 BEGIN
-  SELECT s.staff_id, m.role, r.permissions, s.proven_at, s.seen_at, s.expires_at, s.ends_at INTO found
+  SELECT s.staff_id, m.role, r.permissions, s.proven_at, s.seen_at, s.expires_at, s.ends_at INTO live
   FROM staff_session s
   JOIN staff_membership m ON m.tenant_id = s.tenant_id AND m.staff_id = s.staff_id AND m.disabled_at IS NULL
   JOIN staff p ON p.id = s.staff_id AND p.disabled_at IS NULL
@@ -72,12 +72,12 @@ BEGIN
   IF NOT FOUND THEN
     RETURN;
   END IF;
-  IF p_until IS NOT NULL AND found.seen_at < p_now - interval '30 seconds' THEN
+  IF p_until IS NOT NULL AND live.seen_at < p_now - interval '30 seconds' THEN
     UPDATE staff_session s SET seen_at = p_now, expires_at = least(p_until, s.ends_at)
     WHERE s.tenant_id = p_tenant AND s.id = p_session AND s.revoked_at IS NULL
-    RETURNING s.expires_at INTO found.expires_at;
+    RETURNING s.expires_at INTO live.expires_at;
   END IF;
-  RETURN QUERY SELECT found.staff_id, found.role, found.permissions, found.proven_at, found.expires_at, found.ends_at;
+  RETURN QUERY SELECT live.staff_id, live.role, live.permissions, live.proven_at, live.expires_at, live.ends_at;
 END $$;--> statement-breakpoint
 -- A person's sessions in all tenants: he looks at them and ends them from wherever he is.
 CREATE FUNCTION list_staff_sessions(p_staff uuid, p_now timestamptz)
