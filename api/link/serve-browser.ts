@@ -1,8 +1,8 @@
 import type { ImportApp } from '#contract/apps/import-app.ts';
 import { isPreview } from '#core/link/detect-format.ts';
+import { issueTicket } from '#core/link/open-ticket.ts';
 import { resolveLinkPage } from '#core/link/resolve-link-page.ts';
 import type { Door } from '../door.ts';
-import { issueTicket } from '../open/open-ticket.ts';
 import { deviceInHand } from '../pages/device-in-hand.ts';
 import type { Page } from '../pages/page.ts';
 import type { Voice } from '../pages/speak.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IMPORT_APPS } from '#contract/apps/app-table.ts';
+import { issueTicket } from '#core/link/open-ticket.ts';
 import { ManualClock, systemClock } from '#kit/clock.ts';
 import { newId } from '#kit/id.ts';
 import type { TestApiTenant } from '#tests/support/api/make-api-tenant.ts';
@@ -7,7 +8,6 @@ import type { Member } from '#tests/support/api/make-member.ts';
 import { makeMember } from '#tests/support/api/make-member.ts';
 import type { TestApi } from '#tests/support/api/open-test-api.ts';
 import { openTestApi } from '#tests/support/api/open-test-api.ts';
-import { issueTicket } from './open-ticket.ts';
 
 const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
 

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { findApp } from '#contract/apps/choose-app.ts';
 import type { Context } from '#core/context.ts';
+import type { TicketDevice } from '#core/link/open-ticket.ts';
+import { readTicket } from '#core/link/open-ticket.ts';
 import { resolveLinkPage } from '#core/link/resolve-link-page.ts';
 import { safeName } from '#core/link/safe-name.ts';
 import { readMyDeviceLinks } from '#core/me/read-my-device-links.ts';
@@ -13,8 +15,6 @@ import { failurePage, refusalPage, sendPage } from '../pages/send-page.ts';
 import type { Voice } from '../pages/speak.ts';
 import { voiceOf } from '../pages/speak.ts';
 import { expiredPage, noAppPage, openPage } from './open-page.ts';
-import type { TicketDevice } from './open-ticket.ts';
-import { readTicket } from './open-ticket.ts';
 
 export const OPEN_PREFIX = '/open/';
 const NAME_CHARACTERS = 25;

@@ -3,9 +3,9 @@ import { Id } from '#contract/api/fields.ts';
 import { OpenTicket, OpenTicketWish } from '#contract/api/me.ts';
 import { findApp } from '#contract/apps/choose-app.ts';
 import { authoriseUser } from '#core/authorise.ts';
+import { issueTicket } from '#core/link/open-ticket.ts';
 import { readMyDeviceLinks } from '#core/me/read-my-device-links.ts';
 import { AppError } from '#kit/app-error.ts';
-import { issueTicket } from '../open/open-ticket.ts';
 import type { Operation } from '../operation.ts';
 import { jsonOperation } from '../operation.ts';
 

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { Clock } from '#kit/clock.ts';
+import type { Context } from '#core/context.ts';
 import type { Keyring } from '#kit/keyring.ts';
 
 const LIFE_MS = 3_600_000;
@@ -12,7 +12,7 @@ const TICKET = new RegExp(`^[A-Za-z0-9_-]{${Math.ceil(((NONCE_BYTES + TAG_BYTES 
 /** The device whose link a page may show, and whose it is. */
 export type TicketDevice = { readonly tenantId: string; readonly userId: string; readonly deviceId: string };
 
-type Tools = { readonly keys: Keyring; readonly clock: Clock };
+type Tools = Pick<Context, 'keys' | 'clock'>;
 
 /** A sealed name of a device for an hour, for the address of a page that opens an app. It is good for nothing else. */
 export function issueTicket({ keys, clock }: Tools, device: TicketDevice) {
