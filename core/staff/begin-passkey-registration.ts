@@ -4,7 +4,7 @@ import { authoriseFresh, authoriseStaff } from '#core/authorise.ts';
 import type { Context } from '#core/context.ts';
 import { AppError } from '#kit/app-error.ts';
 import { newChallenge } from './passkey-challenge.ts';
-import { isTransport } from './passkey-input.ts';
+import { isTransport, PASSKEY_ALGORITHMS } from './passkey-input.ts';
 import { CHALLENGE_MS } from './session-times.ts';
 import type { Party } from './staff-input.ts';
 
@@ -50,6 +50,7 @@ export async function beginPasskeyRegistration(ctx: Context, party: Party): Prom
     challenge: Buffer.from(challenge, 'base64url'),
     timeout: CHALLENGE_MS,
     attestationType: 'none',
+    supportedAlgorithmIDs: [...PASSKEY_ALGORITHMS],
     excludeCredentials: owner.passkeys.map(({ id, transports }) => ({
       id,
       transports: transports.filter(isTransport),

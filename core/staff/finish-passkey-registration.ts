@@ -12,7 +12,7 @@ import { newId } from '#kit/id.ts';
 import type { PasskeyView } from './list-passkeys.ts';
 import type { PasskeyChallenge } from './passkey-challenge.ts';
 import { openChallenge, spendPasskeyChallenge } from './passkey-challenge.ts';
-import { Handle, RegistrationResponse } from './passkey-input.ts';
+import { Handle, PASSKEY_ALGORITHMS, RegistrationResponse } from './passkey-input.ts';
 import type { Party } from './staff-input.ts';
 
 export const FinishPasskeyRegistrationInput = z.strictObject({
@@ -55,6 +55,7 @@ async function verify({ party, challenge, response }: Registering) {
     expectedOrigin: party.origin,
     expectedRPID: party.rpId,
     requireUserVerification: true,
+    supportedAlgorithmIDs: [...PASSKEY_ALGORITHMS],
   });
   const result = await verifying.catch(() => undefined);
   if (result?.verified === true) return result.registrationInfo;

@@ -11,6 +11,9 @@ const Transports = z
   .default([])
   .transform((named) => named.filter((one): one is Transport => TRANSPORTS.some((known) => known === one)));
 
+/** COSE: ES256, EdDSA, RS256. What is newer is experimental in our runtime. */
+export const PASSKEY_ALGORITHMS = [-7, -8, -257] as const;
+
 export const Handle = z.string().max(1024);
 
 /** What `navigator.credentials.create()` gave, as JSON. What else browsers tell is not looked at. */

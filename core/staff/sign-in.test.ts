@@ -40,8 +40,11 @@ const refusal = async (act: Promise<unknown>): Promise<AppError> =>
     () => Promise.reject(new Error('It was not refused.')),
     (error: AppError) => error,
   );
-const wrong = (times: number, ip: string, who = email): Promise<AppError[]> =>
-  Array.fromAsync({ length: times }, () => refusal(signIn('a wrong password', ip, who)));
+async function wrong(times: number, ip: string, who = email): Promise<AppError[]> {
+  const answers: AppError[] = [];
+  while (answers.length < times) answers.push(await refusal(signIn('a wrong password', ip, who)));
+  return answers;
+}
 const isAlive = async ({ tenantId, sessionId }: OpenedSession, isActive = true): Promise<boolean> =>
   (await checkStaffSession(core.api, { tenantId, sessionId, now: core.clock.now(), isActive })) !== undefined;
 

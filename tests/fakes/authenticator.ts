@@ -4,7 +4,7 @@ const FLAG = { present: 0x01, verified: 0x04, backupEligible: 0x08, backedUp: 0x
 
 type Options = { readonly handle?: string; readonly options: object };
 type Ceremony = { readonly origin: string; readonly options: object };
-type Settings = { readonly isVerified?: boolean; readonly hasCounter?: boolean };
+type Settings = { readonly isVerified?: boolean; readonly hasCounter?: boolean; readonly userHandle?: string };
 
 /**
  * An authenticator in software, as a browser shows one: P-256, discoverable, attestation `none`. What it does wrong is said
@@ -15,11 +15,12 @@ export class FakeAuthenticator {
   readonly #keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   readonly #settings: Settings;
   counter = 0;
-  #userHandle = '';
+  #userHandle: string;
   #rpId = '';
 
   constructor(settings: Settings = {}) {
     this.#settings = settings;
+    this.#userHandle = settings.userHandle ?? '';
   }
 
   /** What `navigator.credentials.create()` gives for these options, as JSON. */

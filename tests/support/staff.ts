@@ -1,6 +1,7 @@
 import type { Context } from '#core/context.ts';
 import { checkStaffSession } from '#core/staff/check-staff-session.ts';
 import { createSetupLink } from '#core/staff/create-setup-link.ts';
+import { inviteStaff } from '#core/staff/invite-staff.ts';
 import type { OpenedSession } from '#core/staff/open-session.ts';
 import { redeemSetupLink } from '#core/staff/redeem-setup-link.ts';
 import type { Visit } from '#core/staff/staff-input.ts';
@@ -27,4 +28,13 @@ export async function actAs(core: TestCore, { tenantId, sessionId }: OpenedSessi
   const live = await checkStaffSession(core.api, { tenantId, sessionId, now: core.clock.now(), isActive: true });
   if (live === undefined) throw new Error('The session has ended.');
   return core.contextOf(live.actor);
+}
+
+let hired = 0;
+
+/** A session of somebody who was invited with this role. */
+export async function hireStaff(core: TestCore, by: Context, role: string): Promise<OpenedSession> {
+  const email = `hired${(hired += 1)}@example.net`;
+  const { token } = await inviteStaff(by, { email, name: 'Hired', role });
+  return redeemSetupLink(visitor(core), HOME, { token, email, name: 'Hired', password: PASSWORD });
 }
