@@ -6,19 +6,18 @@
 #
 # It needs systemd, curl or wget, and the address in the token: everything comes from there, and each file is compared
 # with the checksums of a manifest whose own checksum stands below. A step that fails undoes the ones before it.
-set -eu; umask 022
+set -eu
+umask 022
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C
 export PATH LC_ALL
 
 MANIFEST_SHA256=@MANIFEST_SHA256@
 
 BASE=/opt/causeway
-STATE=/var/lib/causeway-agent
-RUN=/run/causeway-agent
+STATE=/var/lib/causeway-agent RUN=/run/causeway-agent
 UNIT=causeway-agent.service
 UNIT_FILE=/etc/systemd/system/$UNIT
-ACCOUNT=causeway
-PARTS='agent node xray unit'
+ACCOUNT=causeway PARTS='agent node xray unit'
 ONLINE_WITHIN_S=90
 
 started=$(date +%s)
@@ -93,11 +92,6 @@ check_machine() {
   for tool in base64 gzip sha256sum useradd runuser; do have "$tool" || die "The program $tool is missing here."; done
 }
 
-check_disk() { # KiB
-  free=$(df -Pk /opt | sed -n '2p' | tr -s ' ' | cut -d' ' -f4)
-  [ "$free" -ge "$1" ] || die "/opt has $((free / 1024)) MiB free; $(($1 / 1024)) MiB are needed."
-}
-
 # The kernel's own table, since ss may be missing; state 0A is LISTEN. Our own engine may stand there, of course.
 check_ports() {
   ours=$(id -u "$ACCOUNT" 2>/dev/null || echo none)
@@ -144,7 +138,9 @@ bring_release() {
         sed 's/.*"put":"\([^"]*\)","source":"\([^"]*\)".*/put the program of \2 into its install folder as extra\/\1/'
     ), and start it again."
   done
-  check_disk $((($(of node contentBytes) + $(of node bytes) + $(of xray contentBytes)) / 1024 + 102400))
+  need=$((($(of node contentBytes) + $(of node bytes) + $(of xray contentBytes)) / 1048576 + 100))
+  free=$(($(df -Pk /opt | sed -n '2p' | tr -s ' ' | cut -d' ' -f4) / 1024))
+  [ "$free" -ge "$need" ] || die "/opt has $free MiB free; $need MiB are needed."
   [ -d "$BASE" ] || { undo "rmdir $BASE"; mkdir "$BASE"; }
   stage=$BASE/.new
   rm -rf "$stage"
@@ -164,7 +160,7 @@ bring_release() {
 
 make_account() {
   if ! id -u "$ACCOUNT" >/dev/null 2>&1; then
-    undo "userdel $ACCOUNT; rm -f $BASE/.made-account"
+    undo "userdel $ACCOUNT && rm -f $BASE/.made-account"
     useradd --system --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin "$ACCOUNT"
     : >"$BASE/.made-account"
     say "user $ACCOUNT"
@@ -199,12 +195,13 @@ switch_over() {
   systemctl restart "$UNIT"
 }
 
-# Everything that runs out of our folder: an engine that outlived its agent too.
+# What the agent left running on purpose: its engines stay in the unit's control group.
 end_processes() {
   for signal in TERM KILL; do
-    for proc in /proc/[0-9]*; do
-      case $(readlink "$proc/exe" 2>/dev/null) in "$BASE"/*) kill -s "$signal" "${proc#/proc/}" 2>/dev/null || : ;; esac
-    done
+    pids=$(cat /sys/fs/cgroup/system.slice/$UNIT/cgroup.procs /sys/fs/cgroup/*/system.slice/$UNIT/cgroup.procs \
+      2>/dev/null | sort -u)
+    [ -n "$pids" ] || return 0
+    for pid in $pids; do kill -s "$signal" "$pid" 2>/dev/null || :; done
     sleep 1
   done
 }
@@ -213,19 +210,18 @@ is_online() {
   pid=$(systemctl show -p MainPID --value "$UNIT")
   grep -q "\"pid\":$pid,.*\"hub\":\"online\"" "$RUN/status.json" 2>/dev/null
 }
-engines_are() { grep -q "\"state\":\"\($1\)\"" "$RUN/status.json" 2>/dev/null; }
+engines_run() { grep -q '"engines":\[{' "$RUN/status.json" && ! grep -Eq '"state":"(starting|down|absent)"' "$RUN/status.json"; }
 
 wait_until_online() {
   deadline=$(($(date +%s) + ONLINE_WITHIN_S))
-  until is_online && ! engines_are starting; do
-    if [ "$(date +%s)" -ge "$deadline" ]; then
-      is_online && break
+  until is_online && engines_run; do
+    if [ "$(date +%s)" -ge "$deadline" ] || [ "$(systemctl show -p NRestarts --value "$UNIT")" -gt 2 ]; then
+      ! is_online || die "The engine does not run: $(sed 's/.*"reason":"\([^"]*\)".*/\1/' "$RUN/status.json")"
       journalctl -u "$UNIT" -n 5 -o cat --no-pager >&2 || :
-      die "The hub did not accept this machine within $ONLINE_WITHIN_S s; the agent's last lines stand above."
+      die 'The hub has not accepted this machine; the last lines of its agent stand above.'
     fi
     sleep 0.2
   done
-  engines_are 'down\|absent\|starting' && die "The engine does not run: $(sed 's/.*"reason":"\([^"]*\)".*/\1/' "$RUN/status.json")"
   say 'The hub has accepted this machine: the node is online.'
 }
 

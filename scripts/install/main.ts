@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runCommand } from '#kit/run-command.ts';
 import { EngineUnavailableError } from '#scripts/engines/engine-unavailable-error.ts';
 import { obtainEngine } from '#scripts/engines/obtain-engine.ts';
+import { installCacheDir } from './gzip-cache.ts';
 import { makeRelease } from './make-release.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
     nodePath: process.execPath,
     ...(xrayPath === undefined ? {} : { xrayPath }),
   };
-  const { id, isNew, missing } = await makeRelease({ dir, cacheDir: cacheDir(), sources });
+  const { id, isNew, missing } = await makeRelease({ dir, cacheDir: installCacheDir(), sources });
   process.stdout.write(`The release for new nodes is ${id}${isNew ? '' : ', as before'}.\n`);
   for (const { arch, put, source } of missing)
     process.stdout.write(`For machines with ${arch}: put the program of ${source} into ${join(dir, 'extra', put)}\n`);
@@ -46,12 +46,6 @@ async function buildAgent(): Promise<void> {
     timeoutMs: BUILD_MS,
   });
   if (code !== 0) throw new Error(`The agent cannot be built: ${lines.slice(-5).join(' | ')}`);
-}
-
-/** The XDG Base Directory specification: a relative path is invalid and is to be ignored. */
-function cacheDir(): string {
-  const xdg = process.env['XDG_CACHE_HOME'];
-  return join(xdg !== undefined && isAbsolute(xdg) ? xdg : join(homedir(), '.cache'), 'causeway', 'install');
 }
 
 await main().catch((error: unknown) => {

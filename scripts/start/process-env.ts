@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { DatabaseUrls } from './prepare-database.ts';
+import { installDirOf } from './prepare-install.ts';
 import type { StartSecrets } from './start-secrets.ts';
 import type { StartSettings } from './start-settings.ts';
 import { runDirOf } from './start-settings.ts';
@@ -10,6 +11,7 @@ export type InsideSecrets = { readonly urls: DatabaseUrls; readonly secrets: Sta
 export function insideEnvOf(settings: StartSettings, { urls, secrets }: InsideSecrets): NodeJS.ProcessEnv {
   return {
     CAUSEWAY_KEK: secrets.kek,
+    CAUSEWAY_INSTALL_DIR: installDirOf(settings),
     ...without(['TELEGRAM_BOT_TOKEN']),
     ...urls,
     ...portsEnv(settings.ports),

@@ -4,6 +4,7 @@ import { checkPorts } from './check-ports.ts';
 import { enrolDemoNode, isEnrolled, seedDemo } from './demo-node.ts';
 import type { House } from './house.ts';
 import { obtainXray } from './obtain-xray.ts';
+import { prepareInstall } from './prepare-install.ts';
 import { agentEnvOf, insideEnvOf, telegramEnvOf, webEnvOf } from './process-env.ts';
 import type { ProcessContext } from './process-table.ts';
 import { agentProcess, insideProcesses } from './process-table.ts';
@@ -54,6 +55,7 @@ export async function raiseHouse(house: House, settings: StartSettings): Promise
     invite: demo.invite,
   };
   house.printer.say(welcome(settings, facts));
+  prepareInstall(house, settings);
 }
 
 function neededPorts({ ports, databaseUrl, botToken }: StartSettings): (typeof ports)[keyof typeof ports][] {
