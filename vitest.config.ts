@@ -53,6 +53,7 @@ export default defineConfig({
       ring('browser', 2, minutes(2)),
       ring('engines', 3, minutes(2)),
       ring('faults', 4, minutes(30)),
+      ring('hosts', 5, minutes(2)),
     ],
   },
 });

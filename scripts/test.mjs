@@ -12,6 +12,7 @@ const ENGINES = ['xray', 'sing-box', 'mihomo'];
 /** What the tests call, and the Debian packages that bring each; a program on PATH unless it says otherwise. */
 const TOOLS = [
   { name: 'ss', debianPackages: ['iproute2'], why: 'cutting live connections' },
+  { name: 'debootstrap', debianPackages: ['debootstrap'], why: 'booting a Debian that becomes a node' },
   { name: 'chromium', debianPackages: ['chromium'], why: 'opening the Mini App as people do' },
   // The first of the Mini App's fonts that Linux can have: text must not change its size with the machine.
   {
