@@ -20,9 +20,16 @@ const storageOf = (): Storage | undefined => {
   }
 };
 
+/** Buttons of the bot carry the start parameter in the query, where it is not signed: good for choosing a place, no more. */
+const withStartParam = (fresh: RawLaunch | undefined, search: string): RawLaunch | undefined => {
+  const startParam = new URLSearchParams(search).get('tgWebAppStartParam');
+  if (startParam !== null && fresh?.has('tgWebAppStartParam') === false) fresh.set('tgWebAppStartParam', startParam);
+  return fresh;
+};
+
 /** Takes the launch from the address before a router can touch it, keeps it for reloads, and leaves none of it in the address. */
 export const takeLaunch = ({ location, history, storage }: LaunchPlace): RawLaunch | undefined => {
-  const fresh = parseLaunch(location.hash);
+  const fresh = withStartParam(parseLaunch(location.hash), location.search);
   const raw = newestLaunch([fresh, parseLaunch(storage?.getItem(KEY) ?? '')]);
   if (raw !== undefined) storage?.setItem(KEY, raw.toString());
   const hash = scrubHash(location.hash);
