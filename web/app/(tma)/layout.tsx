@@ -2,7 +2,15 @@ import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import '#web/ui/causeway.css';
 
-export const metadata: Metadata = { title: 'Causeway', robots: 'noindex', referrer: 'no-referrer' };
+/** Telegram shows the bot's own picture; without a word about it, browsers ask for a favicon that is not there. */
+const NO_ICON = 'data:,';
+
+export const metadata: Metadata = {
+  title: 'Causeway',
+  robots: 'noindex',
+  referrer: 'no-referrer',
+  icons: { icon: NO_ICON },
+};
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover' };
 
 /** Theme, language and room come from Telegram, in the browser: the first markup knows none of them. */

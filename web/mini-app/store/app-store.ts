@@ -89,9 +89,14 @@ export class AppStore {
     if (this.#state.kind === 'member') this.#schedule(this.#state.home);
   }
 
-  /** @throws ApiProblem, NoAnswer; the screen stays where it is */
+  /** @throws ApiProblem, NoAnswer; the screen stays where it is, unless the invitation has come to its end meanwhile */
   async accept(device: AddMyDevice): Promise<void> {
-    this.#enter(this.#session.keep(await acceptInvite(this.#launch.initData ?? '', device)));
+    try {
+      this.#enter(this.#session.keep(await acceptInvite(this.#launch.initData ?? '', device)));
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.status !== 404) throw error;
+      await this.retry();
+    }
   }
 
   stop(): void {
