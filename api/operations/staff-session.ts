@@ -19,8 +19,7 @@ import { signOut } from '#core/staff/sign-out.ts';
 import { switchTenant } from '#core/staff/switch-tenant.ts';
 import type { Operation } from '../operation.ts';
 import { jsonOperation, silentOperation } from '../operation.ts';
-import { answerSession, renewSession, visitOfProof } from '../staff/answer-session.ts';
-import { RENEW_PATH } from '../staff/identify-staff.ts';
+import { answerSession, RENEW_PATH, renewSession, visitOfProof } from '../staff/answer-session.ts';
 
 const about = { tag: 'Staff session', permission: 'staff' } as const;
 

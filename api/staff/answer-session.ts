@@ -5,6 +5,9 @@ import { AppError } from '#kit/app-error.ts';
 import type { Proof, Site } from '../operation.ts';
 import { issueStaffBearer } from './staff-bearer.ts';
 
+/** Renewing a bearer is no act: a page that is left open does it by itself. */
+export const RENEW_PATH = '/staff/renew';
+
 /** A session as its owner gets it: the row's id for web, and a bearer for acts. */
 export async function answerSession(ctx: Context, opened: OpenedSession) {
   const { kind, sessionId: id, tenantId, staffId, expiresAt, endsAt } = opened;

@@ -5,10 +5,9 @@ import type { Visit } from '#core/staff/staff-input.ts';
 import { AppError } from '#kit/app-error.ts';
 import { clientAddress } from '../client-address.ts';
 import type { Door, DoorEnv } from '../door.ts';
+import { RENEW_PATH } from './answer-session.ts';
 import { readStaffBearer, staffSessionEnded } from './staff-bearer.ts';
 
-/** Renewing a bearer is no act: a page that is left open does it by itself. */
-export const RENEW_PATH = '/staff/renew';
 const BEARER = /^Bearer +([^\s]+)$/i;
 /** API tokens have no dots. */
 const JWT = /^Bearer +[\w-]+\.[\w-]+\.[\w-]+$/i;
