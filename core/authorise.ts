@@ -38,11 +38,28 @@ const FRESH_MS = 10 * 60_000;
  * @throws AppError FORBIDDEN with the reason STEP_UP
  */
 export function authoriseFresh(actor: Actor, now: Date): void {
-  if (actor.kind !== 'staff' || now.getTime() - actor.provenAt.getTime() <= FRESH_MS) return;
+  if (actor.kind !== 'staff' || isFresh(actor, now)) return;
   throw new AppError('FORBIDDEN', 'Prove again that it is you: this needs a proof of the last 10 minutes.', {
     reason: 'STEP_UP',
   });
 }
+
+/**
+ * Whether links and other secrets may be shown: to staff whose role says so, after a fresh proof; a program that may read
+ * devices has them, and a person his own.
+ */
+export function mayReveal(actor: Actor, now: Date): boolean {
+  return actor.kind !== 'staff' || (mayGive(actor, 'secret:read') && isFresh(actor, now));
+}
+
+/** Lets secrets be shown, as above. @throws AppError FORBIDDEN naming `secret:read`, or with the reason STEP_UP */
+export function authoriseReveal(actor: Actor, now: Date): void {
+  if (actor.kind !== 'staff') return;
+  authorise(actor, 'secret:read');
+  authoriseFresh(actor, now);
+}
+
+const isFresh = (actor: StaffActor, now: Date): boolean => now.getTime() - actor.provenAt.getTime() <= FRESH_MS;
 
 /** The member of staff who acts for himself. @throws AppError UNAUTHENTICATED for nobody, FORBIDDEN for everybody else */
 export function authoriseStaff(actor: Actor): StaffActor {

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { QrQuery } from '#contract/api/connection.ts';
-import { Device } from '#contract/api/device.ts';
+import { Device, DeviceLink } from '#contract/api/device.ts';
 import { Id } from '#contract/api/fields.ts';
-import { readDevice } from '#core/device/read-device.ts';
+import { readDeviceLink } from '#core/device/read-device-link.ts';
 import { rotateDeviceLink } from '#core/device/rotate-device-link.ts';
 import { qrCode } from '#core/link/qr-code.ts';
-import { AppError } from '#kit/app-error.ts';
 import type { Operation } from '../operation.ts';
 import { jsonOperation, pictureOperation } from '../operation.ts';
 import { QR_MEDIA_TYPES } from './qr-media-types.ts';
-import { withLink } from './with-link.ts';
+import { linkOf, withLink } from './with-link.ts';
 
 const params = z.strictObject({ deviceId: Id });
 const tag = 'Devices';
@@ -25,6 +24,18 @@ export const deviceLinkOperations: readonly Operation[] = [
     answer: Device,
     run: async (ctx, { params: { deviceId } }, site) => withLink(await rotateDeviceLink(ctx, { deviceId }), site),
   }),
+  jsonOperation({
+    method: 'get',
+    path: '/devices/{deviceId}/link',
+    permission: 'device:read',
+    tag,
+    summary: 'The link of a device; staff need `secret:read` and a fresh proof (403 STEP_UP)',
+    params,
+    answer: DeviceLink,
+    run: async (ctx, { params: { deviceId } }, site) => ({
+      link: linkOf(await readDeviceLink(ctx, { deviceId }), site),
+    }),
+  }),
   pictureOperation({
     method: 'get',
     path: '/devices/{deviceId}/qr',
@@ -35,9 +46,7 @@ export const deviceLinkOperations: readonly Operation[] = [
     query: QrQuery,
     mediaTypes: QR_MEDIA_TYPES,
     run: async (ctx, { params: { deviceId }, query }, site) => {
-      const { link } = withLink(await readDevice(ctx, { deviceId }), site);
-      if (link === null) throw new AppError('NOT_FOUND', 'This device has no link.');
-      return qrCode(link, query.format);
+      return qrCode(linkOf(await readDeviceLink(ctx, { deviceId }), site), query.format);
     },
   }),
 ];

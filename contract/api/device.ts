@@ -12,7 +12,12 @@ export const Device = z
     subscriptionId: Id,
     name: z.string(),
     platform: Platform,
-    link: z.string().nullable().describe('What an app imports; whoever has it has the access'),
+    link: z
+      .string()
+      .nullable()
+      .describe(
+        'What an app imports; whoever has it has the access. Null for staff without `secret:read` and a fresh proof',
+      ),
     createdAt: Instant,
     removedAt: Instant.nullable(),
     connections: z.array(Connection),
@@ -38,3 +43,5 @@ export const AddDevice = FirstDevice.extend({
 export const RenameDevice = z.strictObject({ name: Name }).meta({ id: 'RenameDevice' });
 
 export const ListDevicesQuery = PageQuery.extend({ userId: Id.optional(), subscriptionId: Id.optional() });
+
+export const DeviceLink = z.strictObject({ link: z.string() }).meta({ id: 'DeviceLink' });

@@ -1,4 +1,5 @@
 import type { Way } from '#contract/ways.ts';
+import { mayReveal } from '#core/authorise.ts';
 import type { ConnectionOwner } from '#core/connection/insert-connection.ts';
 import type { PlannedConnection } from '#core/connection/plan-connection.ts';
 import { planConnection } from '#core/connection/plan-connection.ts';
@@ -56,7 +57,7 @@ export function planDevice(ctx: Context, decided: Decided): PlannedDevice {
     subscriptionId: owner.subscriptionId,
     name: wanted.name,
     platform: wanted.platform,
-    linkToken: link.token,
+    linkToken: mayReveal(ctx.actor, now) ? link.token : null,
     createdAt: now,
     removedAt: null,
     connections: connections.map((connection) => connection.view),

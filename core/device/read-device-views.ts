@@ -1,3 +1,4 @@
+import { mayReveal } from '#core/authorise.ts';
 import { readConnectionViews } from '#core/connection/read-connection-views.ts';
 import type { Context } from '#core/context.ts';
 import { openLink } from '#core/link-token.ts';
@@ -7,7 +8,7 @@ import type { DeviceView } from './device-view.ts';
 
 type Row = Omit<DeviceView, 'linkToken' | 'connections'> & { readonly linkSealed: Buffer | null };
 
-/** These devices with their links and connections, newest first; unknown ids are left out. */
+/** These devices with their links, for whoever may see them, and connections, newest first; unknown ids are left out. */
 export async function readDeviceViews(ctx: Context, tx: Tx, ids: readonly string[]): Promise<DeviceView[]> {
   if (ids.length === 0) return [];
   const [devices, connections] = await Promise.all([
@@ -16,10 +17,11 @@ export async function readDeviceViews(ctx: Context, tx: Tx, ids: readonly string
       where tenant_id = ${tx.tenantId} and id = any(${[...ids]}::uuid[]) order by id desc`.execute(),
     readConnectionViews(tx, ids),
   ]);
+  const isShown = mayReveal(ctx.actor, ctx.clock.now());
   const byDevice = Map.groupBy(connections, (connection) => connection.deviceId);
   return devices.map(({ linkSealed, ...device }) => {
     const owner = { tenantId: tx.tenantId, table: 'device' as const, rowId: device.id };
-    const linkToken = linkSealed === null ? null : openLink(ctx.keys, owner, linkSealed);
+    const linkToken = linkSealed === null || !isShown ? null : openLink(ctx.keys, owner, linkSealed);
     return { ...device, linkToken, connections: byDevice.get(device.id) ?? [] };
   });
 }

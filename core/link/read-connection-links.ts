@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { authoriseOwner } from '#core/authorise.ts';
+import { authoriseOwner, authoriseReveal } from '#core/authorise.ts';
 import type { Context } from '#core/context.ts';
 import { ownedBy } from '#core/device/owned-by.ts';
+import { noteReveal } from '#core/link/note-reveal.ts';
 import type { LinkEndpoint } from '#core/link/resolve-device-link.ts';
 import { linkProxies } from '#core/link/resolve-device-link.ts';
 import { vlessLink } from '#core/link/vless-link.ts';
@@ -16,7 +17,7 @@ export type ConnectionLink = { readonly nodeId: string; readonly nodeName: strin
 
 /**
  * The share links of a connection's slot-0 revision, one for each active node that carries it; none when no node does.
- * Locks nothing.
+ * Staff need `secret:read` and a fresh proof, and leave an audit row. Locks nothing.
  * @throws AppError NOT_FOUND, FORBIDDEN, UNAUTHENTICATED, UNAVAILABLE
  */
 export async function readConnectionLinks(
@@ -24,8 +25,9 @@ export async function readConnectionLinks(
   raw: z.input<typeof ReadConnectionLinksInput>,
 ): Promise<ConnectionLink[]> {
   const { tenantId, ownerId } = authoriseOwner(ctx.actor, 'device:read');
+  authoriseReveal(ctx.actor, ctx.clock.now());
   const { connectionId } = parseInput(ReadConnectionLinksInput, raw);
-  return withSnapshot(ctx, tenantId, async (tx) => {
+  const links = await withSnapshot(ctx, tenantId, async (tx) => {
     const [row] = await tx.sql<{ endpoints: LinkEndpoint[] }[]>`
       select device_endpoints(k.tenant_id, k.device_id, d.subscription_id, k.id) as endpoints
       from connection k
@@ -38,4 +40,6 @@ export async function readConnectionLinks(
       return proxy === undefined ? [] : [{ nodeId, nodeName, link: vlessLink(proxy) }];
     });
   });
+  await noteReveal(ctx, 'connection.reveal', connectionId);
+  return links;
 }
