@@ -108,18 +108,18 @@ it.each([
   ['', ''],
 ])('the hash %s becomes %s', (hash, left) => {
   expect(scrubHash(hash)).toBe(left);
+});
 
-  it('takes the start parameter of a button from the query, unless the launch brings one', () => {
-    const bare = launch(100).replace('&tgWebAppStartParam=loose', '');
-    const at = (hash: string) => {
-      const { around } = place(`#${hash}`);
-      return readLaunch(
-        takeLaunch({ ...around, location: { ...around.location, search: '?tgWebAppStartParam=plan' } }),
-        null,
-      );
-    };
-    expect(at(bare).startParam).toBe('plan');
-    expect(at(launch(100)).startParam).toBe('loose');
-    expect(at(launch(100, { start_param: 'signed' })).startParam).toBe('signed');
-  });
+it('takes the start parameter of a button from the query, unless the launch brings one', () => {
+  const bare = launch(100).replace('&tgWebAppStartParam=loose', '');
+  const at = (hash: string) => {
+    const { around } = place(`#${hash}`);
+    return readLaunch(
+      takeLaunch({ ...around, location: { ...around.location, search: '?tgWebAppStartParam=plan' } }),
+      null,
+    );
+  };
+  expect(at(bare).startParam).toBe('plan');
+  expect(at(launch(100)).startParam).toBe('loose');
+  expect(at(launch(100, { start_param: 'signed' })).startParam).toBe('signed');
 });
