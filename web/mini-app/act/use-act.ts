@@ -18,7 +18,7 @@ export type Act<A extends readonly unknown[]> = {
 
 /**
  * One act of the person: never twice at once, however fast one taps, and with one key until it has succeeded, so that a lost
- * answer makes nothing twice. The home screen is fetched afterwards. `run` says whether it went well.
+ * answer makes nothing twice. The home screen is fetched afterwards, refused or not. `run` says whether it went well.
  */
 export function useAct<A extends readonly unknown[]>(act: (key: string, ...args: A) => Promise<unknown>): Act<A> {
   const { store } = useApp();
@@ -41,7 +41,11 @@ export function useAct<A extends readonly unknown[]>(act: (key: string, ...args:
       } catch (error) {
         const found = failureOf(error);
         // A refusal is an answer: the next try is another act. Without an answer it stays the same one.
-        if (found.kind === 'refused' && !found.problem.isPassing) key.current = undefined;
+        if (found.kind === 'refused' && !found.problem.isPassing) {
+          key.current = undefined;
+          // Most often because something has changed elsewhere.
+          void store.refresh();
+        }
         setFailure(found);
         return false;
       } finally {

@@ -24,17 +24,24 @@ export function AddDeviceSheet({ onClose }: { readonly onClose: () => void }) {
   const { os } = usePlatform();
   const { home } = useMember();
   const here = platformOf(os);
-  const taken = home.devices.map(({ name }) => name);
+  const names = home.devices.map(({ name }) => name);
   const [platform, setPlatform] = useState<Platform>(here);
   const [ownName, setOwnName] = useState<string>();
   const [way, setWay] = useState<Way | null>(null);
   const [hasTried, setHasTried] = useState(false);
-  const name = ownName ?? suggestName(t(osWords(platform)), taken);
+  const [sentName, setSentName] = useState<string>();
   const { add, isBusy, failure } = useAdd(here, onClose);
+  const name = ownName ?? suggestName(t(osWords(platform)), names);
+  // Without an answer, the device of this name may be the very one that is being added.
+  const taken = failure?.kind === 'no-answer' ? names.filter((other) => other !== sentName) : names;
   const error = nameError(name, taken, failure);
   const send = (): void => {
     setHasTried(true);
-    if (nameError(name, taken, undefined) === undefined) void add({ name: name.trim(), platform, way });
+    if (nameError(name, taken, undefined) !== undefined) return;
+    // What was sent stays as it is, so that sending it again is the same wish.
+    setOwnName(name);
+    setSentName(name.trim());
+    void add({ name: name.trim(), platform, way });
   };
   const isDetected = platform === here && here !== 'other';
   return (

@@ -100,8 +100,11 @@ function OtherQr({ device }: { readonly device: MyDevice }) {
   const link = links.value?.link;
   return (
     <div className="c-cols">
-      <QrCard device={device} connection={links.value?.connections[0]} title={t('connect.other.title')} {...text} />
-      {links.failure !== undefined && <PartFailed onRetry={links.reload} />}
+      {links.failure === undefined ? (
+        <QrCard device={device} connection={links.value?.connections[0]} title={t('connect.other.title')} {...text} />
+      ) : (
+        <PartFailed onRetry={links.reload} />
+      )}
       <List>
         <Cell
           icon="copy"

@@ -46,6 +46,7 @@ function LiveDevice({
   const connections = links.value?.connections ?? [];
   const chosen = connections.find(({ id }) => id === chosenId) ?? connections[0];
   const isSettingUp = device.state === 'setting-up';
+  const hasFailed = links.failure !== undefined && chosen === undefined;
   return (
     <>
       <Page isWide>
@@ -64,8 +65,9 @@ function LiveDevice({
                 onChange={setChosenId}
               />
             )}
-            {isSettingUp ? <PreparingCard step={device.step} /> : <QrCard device={device} connection={chosen} />}
-            {links.failure !== undefined && <PartFailed onRetry={links.reload} />}
+            {isSettingUp && <PreparingCard step={device.step} />}
+            {!isSettingUp && !hasFailed && <QrCard device={device} connection={chosen} />}
+            {hasFailed && <PartFailed onRetry={links.reload} />}
             {!isSettingUp && chosen !== undefined && <LinkLine link={chosen.link} />}
           </div>
           <div className="c-stack-24">
