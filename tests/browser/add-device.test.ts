@@ -9,6 +9,7 @@ import { importLink, startTunnelClient } from '#scripts/demo/tunnel-client.ts';
 import { TunnelDownload } from '#scripts/demo/tunnel-download.ts';
 import { openChromium } from '#tests/support/browser/chromium.ts';
 import type { MiniAppPage } from '#tests/support/browser/mini-app-page.ts';
+import { readLines } from '#tests/support/browser/read-lines.ts';
 import { readQr } from '#tests/support/browser/read-qr.ts';
 import { comeBack, devicesOf, makeMember, newTelegramPerson, openAs } from '#tests/support/browser/telegram-person.ts';
 import { accountOf } from '#tests/support/house/people.ts';
@@ -73,7 +74,7 @@ describe('a device added in the Mini App', () => {
     deviceId = device?.string('id') ?? '';
     // Nobody tells when something does not happen.
     await app.page.waitForTimeout(WITHOUT_NODE_MS);
-    expect(await card().innerText()).toMatch(/^iPhone\s+Setting up\s+This usually takes a few seconds$/);
+    expect(await readLines(card())).toEqual(['iPhone', 'Setting up', 'This usually takes a few seconds']);
     // One step of four is three stones of twelve: it is saved, and nothing else.
     expect(await card().locator('.c-cw .c-s').count()).toBe(3);
 

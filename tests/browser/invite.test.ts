@@ -9,6 +9,7 @@ import { startTunnelClient } from '#scripts/demo/tunnel-client.ts';
 import { TunnelDownload } from '#scripts/demo/tunnel-download.ts';
 import { openChromium } from '#tests/support/browser/chromium.ts';
 import type { MiniAppPage } from '#tests/support/browser/mini-app-page.ts';
+import { readLines } from '#tests/support/browser/read-lines.ts';
 import type { OpenWish, TelegramPerson } from '#tests/support/browser/telegram-person.ts';
 import {
   devicesOf,
@@ -82,8 +83,7 @@ describe('somebody new with an invite', () => {
     const { startParam, countUses } = await makeInvite(1);
     const app = await openApp(ira, { startParam });
     await heading(app, 'Ira, you’re invited').waitFor();
-    const offer = (await app.page.locator('main .c-list').innerText()).split(/\n+/);
-    expect(offer.map((line) => line.replaceAll('\u00a0', ' '))).toEqual([
+    expect(await readLines(app.page.locator('main .c-list'))).toEqual([
       '100 GB a month',
       'Up to 5 devices',
       'No end date',
