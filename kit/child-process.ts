@@ -9,7 +9,7 @@ export type ChildOptions = {
   readonly args: readonly string[];
   readonly cwd?: string;
   /** The whole environment of the child, not an addition to ours. */
-  readonly env?: NodeJS.ProcessEnv;
+  readonly env?: Readonly<Record<string, string | undefined>>;
   readonly onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
   /** What it reads on its standard input: the way for a secret, since everybody may read arguments. */
   readonly input?: string;
@@ -36,7 +36,7 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     detached: true,
     stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    ...(options.env === undefined ? {} : { env: options.env }),
+    ...(options.env === undefined ? {} : { env: options.env as NodeJS.ProcessEnv }),
   });
   const exited = whenEnded(child, 'exit');
   const closed = whenEnded(child, 'close');

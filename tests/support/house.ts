@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Env } from '#config/parse-env.ts';
 import { obtainEngine } from '#scripts/engines/obtain-engine.ts';
 import { ApiClient } from './house/api-client.ts';
 import { newBotToken } from './house/bot-token.ts';
@@ -29,7 +30,7 @@ export type HouseOptions = {
   /** False leaves the agent enrolled and not started. */
   readonly startAgent?: boolean;
   /** Added to the environment of every process. */
-  readonly env?: NodeJS.ProcessEnv;
+  readonly env?: Env;
 };
 
 /** A whole Causeway of real processes on this machine, with one node. Everything of it is gone after `stop`. */

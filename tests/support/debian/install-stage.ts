@@ -55,7 +55,7 @@ async function raise(undo: (() => unknown)[], stop: () => Promise<void>): Promis
   undo.push(() => debian.stop());
   const { hostAddress } = debian;
   const env = { HUB_HOST: '0.0.0.0', HUB_PUBLIC_HOST: hostAddress, CAUSEWAY_INSTALL_DIR: installDir };
-  const house = await raiseHouse({ startAgent: false, env: env as NodeJS.ProcessEnv });
+  const house = await raiseHouse({ startAgent: false, env: env });
   undo.push(() => house.stop());
   const origin = await startOrigin(hostAddress);
   undo.push(() => origin.close());

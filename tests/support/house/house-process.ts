@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Env } from '#config/parse-env.ts';
 import type { Child, ChildExit } from '#kit/child-process.ts';
 import { startChild } from '#kit/child-process.ts';
 import type { HouseLog } from './house-log.ts';
@@ -7,7 +8,7 @@ export type HouseProcessSpec = {
   readonly name: string;
   readonly args: readonly string[];
   readonly cwd: string;
-  readonly env: NodeJS.ProcessEnv;
+  readonly env: Env;
   /** It is ready when this URL answers 2xx, or, without one, when it logs the message `ready`. */
   readonly healthUrl?: string;
   /** Hears of every start and end, so that a later run can end what a killed one left. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Env } from '#config/parse-env.ts';
 import { runCommand } from '#kit/run-command.ts';
 import { nodeArgs } from '#scripts/start/process-table.ts';
 import { findFreePorts } from './free-ports.ts';
@@ -28,7 +29,7 @@ export type ProcessPlan = {
   readonly kek: string;
   readonly xrayPath: string;
   readonly pollMs: number;
-  readonly env: NodeJS.ProcessEnv;
+  readonly env: Env;
   /** The origin that links carry; the api's own when there is no web. */
   readonly publicUrl: string | undefined;
   readonly botToken: string;
@@ -58,7 +59,7 @@ const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'XDG_CACHE_HOME', 'XDG_RUNT
 export function planProcesses(plan: ProcessPlan): HouseProcesses {
   const { ports, log, onPid } = plan;
   const inside = insideEnv(plan);
-  const make = (name: string, args: string[], rest: { env: NodeJS.ProcessEnv; healthUrl?: string }): HouseProcess =>
+  const make = (name: string, args: string[], rest: { env: Env; healthUrl?: string }): HouseProcess =>
     new HouseProcess({ name, cwd: HOUSE_ROOT, args: nodeArgs(HOUSE_ROOT, args), onPid, ...rest }, log);
   return {
     hub: make('hub', ['hub/main.ts'], { env: inside }),
@@ -72,11 +73,11 @@ export function planProcesses(plan: ProcessPlan): HouseProcesses {
   };
 }
 
-function machineEnv(): NodeJS.ProcessEnv {
+function machineEnv(): Env {
   return Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]]));
 }
 
-function insideEnv({ ports, databaseUrl, kek, publicUrl, env }: ProcessPlan): NodeJS.ProcessEnv {
+function insideEnv({ ports, databaseUrl, kek, publicUrl, env }: ProcessPlan): Env {
   return {
     ...machineEnv(),
     DATABASE_URL: databaseUrl,
@@ -94,12 +95,12 @@ function insideEnv({ ports, databaseUrl, kek, publicUrl, env }: ProcessPlan): No
 }
 
 /** The people of the house come by its own bot. */
-function telegramEnv({ botToken }: ProcessPlan): NodeJS.ProcessEnv {
+function telegramEnv({ botToken }: ProcessPlan): Env {
   return { TELEGRAM_BOT_TOKEN: botToken, TELEGRAM_TENANT: 'house' };
 }
 
 /** Web speaks to api like everybody: no database credential and no key. */
-function webEnv(plan: ProcessPlan): NodeJS.ProcessEnv {
+function webEnv(plan: ProcessPlan): Env {
   const { ports, web, env } = plan;
   return {
     ...machineEnv(),
@@ -138,7 +139,7 @@ export async function runEnrol(plan: ProcessPlan, token: string, dir?: string): 
 }
 
 /** The agent stands outside: no database credential and no key. */
-function agentEnv({ folder, xrayPath, pollMs, env }: ProcessPlan): NodeJS.ProcessEnv {
+function agentEnv({ folder, xrayPath, pollMs, env }: ProcessPlan): Env {
   return {
     ...machineEnv(),
     CAUSEWAY_AGENT_DIR: join(folder, 'agent'),
