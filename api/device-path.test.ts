@@ -89,7 +89,9 @@ describe('every route answers', () => {
   test('in the shape that it publishes, and with nothing besides', async () => {
     const samples = await makeSamples(tenant);
     const other = await tenant.client.post('/v1/devices', { userId: samples['userId'], name: 'Second' });
-    const routes = OPERATIONS.toSorted((a, b) => order(a.method, a.path) - order(b.method, b.path));
+    // Those of the console's sessions follow one from another: staff/staff-round.test.ts goes through them.
+    const known = OPERATIONS.filter(({ permission }) => permission !== 'staff' && permission !== 'public');
+    const routes = known.toSorted((a, b) => order(a.method, a.path) - order(b.method, b.path));
     const member = await makeMember(tenant, 1n);
     const added = await member.send('POST', '/v1/me/devices', { name: 'Own', platform: 'ios' });
     const proofs = {
