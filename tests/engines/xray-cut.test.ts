@@ -76,11 +76,11 @@ describe('cutting', () => {
   it('restarts the engine where the right is missing, reads the counters before, and says why', async () => {
     const { node } = scene;
     const readings: { arrivedBytes: number; countedBytes: number }[] = [];
-    let running: Download | undefined;
+    const box: { running?: Download } = {};
     const driver = node.driver({
       ss: WITHOUT_THE_RIGHT,
       beforeRestart: async () => {
-        const arrivedBytes = running?.bodyBytes() ?? Number.NaN;
+        const arrivedBytes = box.running?.bodyBytes() ?? Number.NaN;
         const { users } = await driver.meter();
         readings.push({ arrivedBytes, countedBytes: Number(users.get(ALICE.engineUser)?.downBytes ?? 0n) });
       },
@@ -92,7 +92,8 @@ describe('cutting', () => {
       reason: expect.stringContaining('CAP_NET_ADMIN'),
     });
     const { epoch } = await driver.meter();
-    running = await scene.beginDownload(await scene.connect(ALICE));
+    const running = await scene.beginDownload(await scene.connect(ALICE));
+    box.running = running;
     const boris = await scene.connect(BORIS);
     await driver.apply(scene.desired({ b: BORIS }), removal);
     expect((await running.done).isComplete).toBe(false);

@@ -24,12 +24,12 @@ const device = (id: string, facts: Partial<MyDevice> = {}): MyDevice => ({
 });
 
 test.each([
-  [{ quotaBytes: 100 * GIB, usedBytes: 25 * GIB }, 75 * GIB, 0.75, false],
-  [{ quotaBytes: 100 * GIB, usedBytes: 81 * GIB }, 19 * GIB, 0.19, true],
-  [{ quotaBytes: 100 * GIB, usedBytes: 130 * GIB }, 0, 0, true],
-  [{ quotaBytes: null, usedBytes: 5 }, Number.POSITIVE_INFINITY, 1, false],
-])('what is left of %o', (plan, leftBytes, share, isLow) => {
-  expect(quotaLook(plan)).toEqual({ leftBytes, share, isLow });
+  { plan: { quotaBytes: 100 * GIB, usedBytes: 25 * GIB }, look: { leftBytes: 75 * GIB, share: 0.75, isLow: false } },
+  { plan: { quotaBytes: 100 * GIB, usedBytes: 81 * GIB }, look: { leftBytes: 19 * GIB, share: 0.19, isLow: true } },
+  { plan: { quotaBytes: 100 * GIB, usedBytes: 130 * GIB }, look: { leftBytes: 0, share: 0, isLow: true } },
+  { plan: { quotaBytes: null, usedBytes: 5 }, look: { leftBytes: Number.POSITIVE_INFINITY, share: 1, isLow: false } },
+])('what is left of $plan', ({ plan, look }) => {
+  expect(quotaLook(plan)).toEqual(look);
 });
 
 test('suggests a name that is free, whatever its case', () => {

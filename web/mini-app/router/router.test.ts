@@ -64,7 +64,7 @@ test('tabs replace each other: Back never walks through them', () => {
 });
 
 test('going where one is does nothing; listeners hear of the rest', () => {
-  const heard = vi.fn();
+  const heard = vi.fn<() => void>();
   const end = router.subscribe(heard);
   router.go(HOME);
   expect(heard).not.toHaveBeenCalled();

@@ -21,7 +21,7 @@ export function ConnectDone({ device, onNext }: Props) {
   const [only, more] = home.countries;
   const at = time(device.lastUsedAt ?? home.at);
   const where =
-    only?.country != null && more === undefined
+    only !== undefined && only.country !== null && more === undefined
       ? t('connect.done.where', { country: country(only.country), time: at })
       : at;
   useEffect(() => platform.haptic.notify('success'), [platform]);

@@ -25,7 +25,8 @@ export function ConnectThis({ onNext }: { readonly onNext: () => void }) {
   const [opened, setOpened] = useState<{ readonly appId: string; readonly atMs: number }>();
   const app = bestApp(platform);
   const { open, isBusy, failure } = useOpenInApp(device, app);
-  const isDone = opened !== undefined && device?.lastUsedAt != null && Date.parse(device.lastUsedAt) >= opened.atMs;
+  const usedAt = device?.lastUsedAt ?? undefined;
+  const isDone = opened !== undefined && usedAt !== undefined && Date.parse(usedAt) >= opened.atMs;
   const isWaiting = opened !== undefined && !isDone;
   useEffect(() => {
     store.wait(isWaiting);
