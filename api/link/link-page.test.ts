@@ -78,7 +78,7 @@ describe('a link in a browser', () => {
   test('opens apps through our own page, and that page works', async () => {
     const { page } = await look();
     const [, url = ''] = /class="btn wide" href="([^"]+)"/.exec(page) ?? [];
-    expect(url).toMatch(new RegExp(`^${house.publicOrigin}/open/happ/[\\w-]{107}\\?lang=en$`));
+    expect(url).toMatch(new RegExp(`^${house.publicOrigin}/open/happ/[\\w-]{118}\\?lang=en$`));
     const opened = await (await fetch(url)).text();
     expect(opened).toContain(`href="happ://add/${link}"`);
     expect(page).not.toMatch(/(?:happ|hiddify|v2raytun|clash|sub):\/\//);

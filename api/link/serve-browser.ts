@@ -25,7 +25,8 @@ export async function serveBrowser(door: Door, { token, userAgent, voice }: Brow
   if (view.denial !== undefined) return { page: deniedPage(view, view.denial, { voice, now }), outcome: 'denied' };
   const { tenantId, userId, deviceId } = view;
   const { publicUrl } = door.site;
-  const ticket = deviceId === null ? undefined : issueTicket(door, { tenantId, userId, deviceId }).ticket;
+  const ticket =
+    deviceId === null ? undefined : issueTicket(door, { tenantId, userId, deviceId, linkToken: token }).ticket;
   const openUrl = (app: ImportApp): string => `${publicUrl}/open/${app.id}/${ticket}?lang=${voice.language}`;
   const page = await linkPage({
     view,

@@ -27,8 +27,12 @@ beforeAll(async () => {
 });
 afterAll(() => house?.close());
 
-const ticketOf = (deviceId: string, userId = member.userId): string =>
-  issueTicket({ keys: house.keys, clock: systemClock }, { tenantId: tenant.id, userId, deviceId }).ticket;
+const tokenOf = (link: string): string => link.slice(link.indexOf('/s/') + 3);
+const ticketOf = (deviceId: string, userId = member.userId, link = device.link): string =>
+  issueTicket(
+    { keys: house.keys, clock: systemClock },
+    { tenantId: tenant.id, userId, deviceId, linkToken: tokenOf(link) },
+  ).ticket;
 const open = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
   fetch(`${house.publicOrigin}/open/${path}`, { method, headers: { 'user-agent': IPHONE, ...headers } });
 
@@ -86,7 +90,7 @@ describe('the page that opens an app', () => {
     const old = new ManualClock(new Date(Date.now() - 3_601_000));
     const over = issueTicket(
       { keys: house.keys, clock: old },
-      { tenantId: tenant.id, userId: member.userId, deviceId: device.id },
+      { tenantId: tenant.id, userId: member.userId, deviceId: device.id, linkToken: tokenOf(device.link) },
     );
     for (const bad of [over.ticket, 'x', '', ticket.slice(1), ticketOf(newId()), ticketOf(device.id, newId())]) {
       const answer = await open(`happ/${bad}`);
@@ -100,11 +104,23 @@ describe('the page that opens an app', () => {
   test('is over once its device is removed, and says why when access is paused', async () => {
     const other = await makeMember(tenant, 2n);
     const { id } = (await other.send('POST', '/v1/me/devices', { name: 'A', platform: 'ios' })).body as { id: string };
-    const ticket = ticketOf(id, other.userId);
+    const { link } = (await other.send('GET', `/v1/me/devices/${id}/links`)).body as { link: string };
+    const ticket = ticketOf(id, other.userId, link);
     await tenant.client.post(`/v1/users/${other.userId}/suspend`);
     expect(await (await open(`happ/${ticket}`)).text()).toContain('Your access is paused');
     await tenant.client.delete(`/v1/devices/${id}`);
     expect((await open(`happ/${ticket}`)).status).toBe(410);
+  });
+
+  test('is over once the link is reset: whoever had seen the old one does not come by the new one', async () => {
+    const other = await makeMember(tenant, 3n);
+    const { id } = (await other.send('POST', '/v1/me/devices', { name: 'A', platform: 'ios' })).body as { id: string };
+    const { link } = (await other.send('GET', `/v1/me/devices/${id}/links`)).body as { link: string };
+    const asked = (await other.send('POST', `/v1/me/devices/${id}/tickets`, { app: 'happ' })).body as { url: string };
+    const tickets = [ticketOf(id, other.userId, link), asked.url.slice(asked.url.lastIndexOf('/') + 1)];
+    for (const ticket of tickets) expect((await open(`happ/${ticket}`)).status).toBe(200);
+    await other.send('POST', '/v1/me/links/reset', { devices: true });
+    for (const ticket of tickets) expect((await open(`happ/${ticket}`)).status).toBe(410);
   });
 
   test('leaves nothing of its path in a log or a metric', async () => {

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { findApp } from '#contract/apps/choose-app.ts';
 import type { Context } from '#core/context.ts';
-import type { TicketDevice } from '#core/link/open-ticket.ts';
-import { readTicket } from '#core/link/open-ticket.ts';
+import type { Ticket } from '#core/link/open-ticket.ts';
+import { linkMark, readTicket } from '#core/link/open-ticket.ts';
 import { resolveLinkPage } from '#core/link/resolve-link-page.ts';
 import { safeName } from '#core/link/safe-name.ts';
 import { readMyDeviceLinks } from '#core/me/read-my-device-links.ts';
@@ -57,12 +57,13 @@ function denied(door: Door, voice: Voice, { view, denial }: Denied): Answer {
   return { page: deniedPage(view, denial, { voice, now: door.clock.now() }), outcome: 'denied' };
 }
 
-/** The device as its owner may read it now; undefined when it is not there any more. */
-async function findDevice(door: Door, { tenantId, userId, deviceId }: TicketDevice) {
+/** The device as its owner may read it now; undefined when it, or the link that the ticket was for, is not there any more. */
+async function findDevice(door: Door, { tenantId, userId, deviceId, linkMark: mark }: Ticket) {
   const { db, clock, log, keys, site } = door;
   const ctx: Context = { actor: { kind: 'user', tenantId, id: userId }, db, clock, log, keys };
   try {
     const { linkToken } = await readMyDeviceLinks(ctx, { deviceId });
+    if (linkMark(keys, linkToken) !== mark) return undefined;
     const view = await resolveLinkPage(door, linkToken);
     return view === undefined ? undefined : { view, link: `${site.publicUrl}/s/${linkToken}` };
   } catch (error) {

@@ -24,8 +24,8 @@ export const ticketOperation: Operation = jsonOperation({
     if (findApp(body.app) === undefined)
       throw new AppError('INVALID', 'app: is no app that we know.', { field: 'app' });
     const owner = authoriseUser(ctx.actor);
-    await readMyDeviceLinks(ctx, { deviceId }); // whose it is not, or is no more, has nothing to open
-    const { ticket, expiresAt } = issueTicket(ctx, { ...owner, deviceId });
+    const { linkToken } = await readMyDeviceLinks(ctx, { deviceId });
+    const { ticket, expiresAt } = issueTicket(ctx, { ...owner, deviceId, linkToken });
     return { url: `${publicUrl}/open/${body.app}/${ticket}`, expiresAt };
   },
 });

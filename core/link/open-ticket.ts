@@ -1,27 +1,37 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { Context } from '#core/context.ts';
+import { linkHash } from '#core/link-token.ts';
 import type { Keyring } from '#kit/keyring.ts';
 
 const LIFE_MS = 3_600_000;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const UUID_BYTES = 16;
-const PLAIN_BYTES = 3 * UUID_BYTES + 4;
+const IDS_BYTES = 3 * UUID_BYTES;
+const MARK_BYTES = 8;
+const PLAIN_BYTES = IDS_BYTES + 4 + MARK_BYTES;
 const TICKET = new RegExp(`^[A-Za-z0-9_-]{${Math.ceil(((NONCE_BYTES + TAG_BYTES + PLAIN_BYTES) * 4) / 3)}}$`);
 
 /** The device whose link a page may show, and whose it is. */
 export type TicketDevice = { readonly tenantId: string; readonly userId: string; readonly deviceId: string };
 
+/** What a ticket says: the device, and for which link of it. */
+export type Ticket = TicketDevice & { readonly linkMark: string };
+
 type Tools = Pick<Context, 'keys' | 'clock'>;
 
-/** A sealed name of a device for an hour, for the address of a page that opens an app. It is good for nothing else. */
-export function issueTicket({ keys, clock }: Tools, device: TicketDevice) {
+/**
+ * A sealed name of a device for an hour, for the address of a page that opens an app. It is good for nothing else, and for no
+ * other link than the device has now: who had seen an old one does not come by the new one.
+ */
+export function issueTicket({ keys, clock }: Tools, device: TicketDevice & { readonly linkToken: string }) {
   const expiresSeconds = Math.floor((clock.now().getTime() + LIFE_MS) / 1000);
   const plain = Buffer.alloc(PLAIN_BYTES);
   [device.tenantId, device.userId, device.deviceId].forEach((id, index) => {
     plain.write(id.replaceAll('-', ''), index * UUID_BYTES, 'hex');
   });
-  plain.writeUInt32BE(expiresSeconds, 3 * UUID_BYTES);
+  plain.writeUInt32BE(expiresSeconds, IDS_BYTES);
+  plain.write(linkMark(keys, device.linkToken), IDS_BYTES + 4, 'hex');
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', keys.derive('open-ticket'), nonce);
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);
@@ -30,10 +40,16 @@ export function issueTicket({ keys, clock }: Tools, device: TicketDevice) {
 }
 
 /** The device that a ticket names; undefined when its hour is over or it is none of ours. */
-export function readTicket({ keys, clock }: Tools, ticket: string): TicketDevice | undefined {
+export function readTicket({ keys, clock }: Tools, ticket: string): Ticket | undefined {
   const plain = TICKET.test(ticket) ? unseal(keys, Buffer.from(ticket, 'base64url')) : undefined;
-  if (plain === undefined || plain.readUInt32BE(3 * UUID_BYTES) * 1000 <= clock.now().getTime()) return undefined;
-  return { tenantId: uuidAt(plain, 0), userId: uuidAt(plain, 1), deviceId: uuidAt(plain, 2) };
+  if (plain === undefined || plain.readUInt32BE(IDS_BYTES) * 1000 <= clock.now().getTime()) return undefined;
+  const [tenantId, userId, deviceId] = [uuidAt(plain, 0), uuidAt(plain, 1), uuidAt(plain, 2)];
+  return { tenantId, userId, deviceId, linkMark: plain.toString('hex', IDS_BYTES + 4) };
+}
+
+/** Tells one link of a device from the next, and nothing about either. */
+export function linkMark(keys: Keyring, linkToken: string): string {
+  return linkHash(keys, linkToken).toString('hex', 0, MARK_BYTES);
 }
 
 function unseal(keys: Keyring, sealed: Buffer): Buffer | undefined {
