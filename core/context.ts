@@ -35,8 +35,8 @@ export type TelegramPerson = {
   readonly name: string;
   /** IETF tag of his Telegram, such as `ru` or `pt-br`; undefined when it is not told. */
   readonly language: string | undefined;
-  /** When the proof of it was signed. */
-  readonly provenAt: Date;
+  /** When his launch data were signed; null for who speaks to the bot, which outdates none. */
+  readonly provenAt: Date | null;
 };
 
 /** A member of staff in one tenant, by a session that was alive a moment ago. */

@@ -7,7 +7,7 @@ import type { House } from '../house.ts';
 import type { BotContext, Turn } from '../turn.ts';
 import { wordsOf } from '../words/words.ts';
 
-/** Learns who an update is from. Telegram's word comes over its own connection, so it is proven now. */
+/** Learns who an update is from: Telegram's word comes over its own connection. */
 export function meet(house: House): MiddlewareFn<BotContext> {
   return async (telegram, next) => {
     const { from } = telegram;
@@ -27,12 +27,11 @@ export function meet(house: House): MiddlewareFn<BotContext> {
 
 /** Somebody as Telegram tells of him. */
 export function guestContext(house: House, from: User): Context {
-  const nowSeconds = Math.floor(Date.now() / 1000);
   const person = {
     telegramId: BigInt(from.id),
     name: [from.first_name, from.last_name].filter((part) => part !== undefined).join(' '),
     language: from.language_code,
-    provenAt: new Date(nowSeconds * 1000),
+    provenAt: null,
   };
   return house.contextOf({ kind: 'guest', tenantId: house.tenantId, id: `telegram:${from.id}`, person });
 }
