@@ -52,6 +52,7 @@ describe('a webhook', () => {
     const { chat } = await world.member();
     const text = update(72, chat.user, '/start');
     for (const secret of [undefined, '', 'wrong', `${SECRET}x`]) expect((await post(text, secret)).status).toBe(401);
+    expect((await post(' '.repeat(1_100_000), 'wrong')).status).toBe(401);
     expect((await post('{"update_id":', SECRET)).status).toBe(400);
     expect((await post(' '.repeat(1_100_000), SECRET)).status).toBe(413);
     expect((await fetch(`http://127.0.0.1:${world.bot().port}/hook`)).status).toBe(404);
