@@ -131,6 +131,18 @@ describe('an invite', () => {
     });
   });
 
+  test('is missed by nobody who came for something else', async () => {
+    const kinds = [
+      ['help', 'none'],
+      [`dev_${newId()}`, 'none'],
+      ['inv_x', 'bad'],
+    ] as const;
+    for (const [startParam, invite] of kinds) {
+      const { body } = await open({ telegramId: newTelegramId(), startParam });
+      expect(body).toMatchObject({ kind: 'stranger', invite });
+    }
+  });
+
   test('that is none is 404, and one without an invite too', async () => {
     for (const startParam of [inviteStart('a-token-that-nobody-made'), 'dev_1', '']) {
       const authorization = `tma ${signLaunchData({ telegramId: newTelegramId(), startParam })}`;

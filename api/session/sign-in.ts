@@ -1,4 +1,4 @@
-import { readInviteStart } from '#contract/invite-start.ts';
+import { isInviteStart, readInviteStart } from '#contract/invite-start.ts';
 import type { Context } from '#core/context.ts';
 import { acceptInvite } from '#core/invite/accept-invite.ts';
 import { readInviteOffer } from '#core/invite/read-invite-offer.ts';
@@ -28,7 +28,7 @@ export async function openSession(ctx: Context, startParam: string) {
   if (invitation !== undefined) {
     return { kind: 'invited', name: nameOf(ctx), offer: invitation.offer } as const;
   }
-  return { kind: 'stranger', invite: startParam === '' ? 'none' : 'bad', supportUrl } as const;
+  return { kind: 'stranger', invite: isInviteStart(startParam) ? 'bad' : 'none', supportUrl } as const;
 }
 
 /**

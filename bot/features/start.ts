@@ -1,3 +1,4 @@
+import { isInviteStart, readInviteStart } from '#contract/invite-start.ts';
 import { acceptInvite } from '#core/invite/accept-invite.ts';
 import { readHome } from '#core/me/read-home.ts';
 import { readTenantContact } from '#core/tenant/read-tenant-contact.ts';
@@ -9,14 +10,11 @@ import { setChatMenu } from '../telegram/set-chat-menu.ts';
 import { say } from '../telegram/show.ts';
 import type { BotContext, Turn } from '../turn.ts';
 
-const INVITE = /^inv_([\w-]{1,60})$/;
-
 /** `/start`: greets whom it knows, lets in who brings an invite, and tells others how one comes in. */
 export async function start(telegram: BotContext, payload: string): Promise<void> {
   if (telegram.member !== undefined) return greet(telegram.member);
-  const token = INVITE.exec(payload)?.[1];
-  if (token === undefined) return turnAway(telegram.guest);
-  const userId = await accept(telegram.guest, token);
+  if (!isInviteStart(payload)) return turnAway(telegram.guest);
+  const userId = await accept(telegram.guest, readInviteStart(payload));
   if (userId === undefined) return sayNoInvite(telegram.guest);
   const { house } = telegram.guest;
   const core = house.contextOf({ kind: 'user', tenantId: house.tenantId, id: userId });
@@ -35,7 +33,8 @@ async function greet(turn: Turn, { isInvited = false } = {}): Promise<void> {
 }
 
 /** The user whom the invite makes of the guest; undefined when it makes none (any more). */
-async function accept({ core }: Turn, token: string): Promise<string | undefined> {
+async function accept({ core }: Turn, token: string | undefined): Promise<string | undefined> {
+  if (token === undefined) return undefined;
   try {
     return (await acceptInvite(core, { token })).userId;
   } catch (error) {
