@@ -57,6 +57,11 @@ describe('a built file', () => {
     expect(plain.body.toString()).toBe(SCRIPT);
   });
 
+  test('whose name encodes no text is left to the pages', async () => {
+    expect((await wire('/_next/static/%ff.js')).body.toString()).toContain('page');
+    expect(origin.logText()).not.toContain('could not be answered');
+  });
+
   test('that is packed already is not packed again', async () => {
     const { head } = await wire('/_next/static/chunks/font.woff2', 'Accept-Encoding: br\r\n');
     expect(head).not.toContain('content-encoding');

@@ -47,7 +47,7 @@ export class StaticFiles {
 
   /** Answers when it has the file and is asked for the whole of it. @returns whether it does */
   serve(path: string, request: IncomingMessage, response: ServerResponse): boolean {
-    const file = this.#files.get(decodeURIComponent(path));
+    const file = this.#files.get(plainPath(path) ?? '');
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (file === undefined || !isRead || request.headers.range !== undefined) return false;
     const encoding = COMPRESSED.has(extname(file)) ? acceptedBy(request.headers['accept-encoding']) : 'identity';
@@ -66,6 +66,15 @@ export class StaticFiles {
     this.#bodies.set(key, made);
     made.catch(() => this.#bodies.delete(key));
     return made;
+  }
+}
+
+/** The path in plain letters, as the build names its files; undefined when it encodes what is no text. */
+function plainPath(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
   }
 }
 
