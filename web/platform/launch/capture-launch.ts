@@ -12,9 +12,10 @@ export type LaunchPlace = {
 let captured: RawLaunch | undefined;
 let isCaptured = false;
 
-const storageOf = (): Storage | undefined => {
+/** A browser that keeps nothing only costs the launch after a reload. */
+const attempt = <T>(work: () => T): T | undefined => {
   try {
-    return globalThis.sessionStorage;
+    return work();
   } catch {
     return undefined;
   }
@@ -30,8 +31,8 @@ const withStartParam = (fresh: RawLaunch | undefined, search: string): RawLaunch
 /** Takes the launch from the address before a router can touch it, keeps it for reloads, and leaves none of it in the address. */
 export const takeLaunch = ({ location, history, storage }: LaunchPlace): RawLaunch | undefined => {
   const fresh = withStartParam(parseLaunch(location.hash), location.search);
-  const raw = newestLaunch([fresh, parseLaunch(storage?.getItem(KEY) ?? '')]);
-  if (raw !== undefined) storage?.setItem(KEY, raw.toString());
+  const raw = newestLaunch([fresh, parseLaunch(attempt(() => storage?.getItem(KEY)) ?? '')]);
+  if (raw !== undefined) attempt(() => storage?.setItem(KEY, raw.toString()));
   const hash = scrubHash(location.hash);
   if (hash !== location.hash) history.replaceState(history.state, '', location.pathname + location.search + hash);
   return raw;
@@ -42,6 +43,6 @@ export const captureLaunch = (): RawLaunch | undefined => {
   if (isCaptured || globalThis.window === undefined) return captured;
   isCaptured = true;
   const { location, history } = globalThis.window;
-  captured = takeLaunch({ location, history, storage: storageOf() });
+  captured = takeLaunch({ location, history, storage: attempt(() => globalThis.sessionStorage) });
   return captured;
 };

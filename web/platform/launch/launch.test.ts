@@ -54,6 +54,16 @@ describe('a launch', () => {
     expect(box.kept).toContain('auth_date%253D100'.replaceAll('%25', '%'));
   });
 
+  it('leaves the address clean though the browser keeps nothing', () => {
+    const { around, replaced } = place(`#${launch(100)}`);
+    const refuse = (): never => {
+      throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+    };
+    const raw = takeLaunch({ ...around, storage: { getItem: refuse, setItem: refuse } });
+    expect(readLaunch(raw, null).initData).toContain('auth_date=100');
+    expect(replaced).toEqual(['/app?x=1']);
+  });
+
   it('is found again after a reload', () => {
     const { around, replaced } = place('', launch(100));
     expect(readLaunch(takeLaunch(around), null).initData).toContain('auth_date=100');
