@@ -32,9 +32,7 @@ export async function identify(door: Door, operation: Operation, asked: Asked): 
   const authorization = req.header('authorization') ?? '';
   if (permission === 'launch') return identifyLaunch(door, authorization);
   if (permission === 'own') {
-    const caller = await identifyUser(door, authorization);
-    if (isSession) door.miniApp.countPerson(caller.actor.kind === 'nobody' ? '' : caller.actor.id);
-    return caller;
+    return identifyUser(door, operation, authorization);
   }
   if (permission === 'public')
     return { actor: { kind: 'nobody' }, proof: { kind: 'visitor', visit: visitOf(door, asked) } };
@@ -48,10 +46,12 @@ export async function identify(door: Door, operation: Operation, asked: Asked): 
   return { actor, proof: { kind: 'token' } };
 }
 
-async function identifyUser(door: Door, authorization: string): Promise<Caller> {
+async function identifyUser(door: Door, { isSession, method }: Operation, authorization: string): Promise<Caller> {
   const token = BEARER.exec(authorization)?.[1];
   if (token === undefined) throw new AppError('UNAUTHENTICATED', 'Send the bearer of the Mini App.');
   const session = await readBearer(door, token);
+  if (isSession) door.miniApp.countPerson(session.userId);
+  else door.miniApp.countRequest(session.userId, { isAct: method !== 'get' });
   const actor = await checkUser(door.db, session);
   if (actor === undefined) throw sessionEnded();
   return { actor, proof: { kind: 'session', session } };

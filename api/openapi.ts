@@ -93,6 +93,7 @@ function problemsOf({ method, params, query, isSession, permission }: Operation)
   const codes: readonly string[] = [
     ...PROBLEMS_OF_ALL,
     ...(isSession ? PROBLEMS_OF_SESSIONS : []),
+    ...(permission === 'own' ? ['RATE_LIMITED'] : []),
     ...(permission === 'staff' || permission === 'public' ? PROBLEMS_OF_STAFF : []),
     ...(hasInput ? PROBLEMS_OF_INPUT : []),
     ...(method === 'get' ? [] : PROBLEMS_OF_WRITES),

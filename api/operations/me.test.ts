@@ -61,7 +61,7 @@ describe('a person’s own devices', () => {
     const answer = await member.send('POST', `/v1/me/devices/${id}/tickets`, { app: 'happ' });
     expect(answer.status).toBe(201);
     const { url, expiresAt } = answer.body as { url: string; expiresAt: string };
-    expect(url).toMatch(new RegExp(`^${house.publicOrigin}/open/happ/[\\w-]{107}$`));
+    expect(url).toMatch(new RegExp(`^${house.publicOrigin}/open/happ/[\\w-]{118}$`));
     expect(Date.parse(expiresAt) - Date.now()).toBeGreaterThan(3_590_000);
     expect((await member.send('POST', `/v1/me/devices/${id}/tickets`, { app: 'nothing' })).body).toMatchObject({
       status: 422,
@@ -107,4 +107,16 @@ describe('a person himself', () => {
     expect([403, 409]).toContain(adding.status);
     expect(await devices(other)).toEqual([]);
   });
+});
+
+test('a person who asks for too much has to wait, and nobody else', async () => {
+  const hasty = await makeMember(tenant, 9101n);
+  const act = () => hasty.send('PATCH', '/v1/me', { wantsNotices: true });
+  const answers = await Promise.all(Array.from({ length: 70 }, act));
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThanOrEqual(5);
+  expect(refused[0]?.body).toMatchObject({ code: 'RATE_LIMITED' });
+  expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect((await hasty.send('GET', '/v1/me')).status).toBe(200);
+  expect((await member.send('PATCH', '/v1/me', { wantsNotices: true })).status).toBe(200);
 });

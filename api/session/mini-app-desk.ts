@@ -4,8 +4,11 @@ import type { Clock } from '#kit/clock.ts';
 import { DoorError } from '../problem.ts';
 import { RateLimiter } from './rate-limiter.ts';
 
-/** Many people may share one address behind their provider's NAT; one person has no use for more than a few. */
-const PER_MINUTE = { address: 120, person: 30 };
+/**
+ * Many people may share one address behind their provider's NAT; one person has no use for more than a few. The app looks twice
+ * a second while it waits for a node; what a person changes is work for every node of his.
+ */
+const PER_MINUTE = { address: 120, person: 30, looks: 600, acts: 60 };
 /** Whoever is on this machine came through a relay that does not say for whom. */
 const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
 
@@ -17,6 +20,8 @@ export class MiniAppDesk {
   readonly #settings: MiniAppSettings;
   readonly #addresses: RateLimiter;
   readonly #people: RateLimiter;
+  readonly #looks: RateLimiter;
+  readonly #acts: RateLimiter;
   #tenantId: string | undefined;
 
   constructor(db: Database, clock: Clock, settings: MiniAppSettings) {
@@ -24,6 +29,8 @@ export class MiniAppDesk {
     this.#settings = settings;
     this.#addresses = new RateLimiter(clock, PER_MINUTE.address);
     this.#people = new RateLimiter(clock, PER_MINUTE.person);
+    this.#looks = new RateLimiter(clock, PER_MINUTE.looks);
+    this.#acts = new RateLimiter(clock, PER_MINUTE.acts);
   }
 
   /** @throws DoorError NOT_SET_UP when this installation has no bot */
@@ -45,8 +52,13 @@ export class MiniAppDesk {
     if (!LOOPBACK.test(address)) this.#addresses.take(address);
   }
 
-  /** @throws DoorError RATE_LIMITED */
+  /** Somebody who signs in, or stays so. @throws DoorError RATE_LIMITED */
   countPerson(id: string): void {
     this.#people.take(id);
+  }
+
+  /** A request about what is somebody's own. @throws DoorError RATE_LIMITED */
+  countRequest(userId: string, { isAct }: { readonly isAct: boolean }): void {
+    (isAct ? this.#acts : this.#looks).take(userId);
   }
 }
