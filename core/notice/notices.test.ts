@@ -168,6 +168,14 @@ describe('claimNotices and settleNotice', () => {
     expect(await claim()).toEqual([]);
   });
 
+  test('are not held up by one that says nothing', async () => {
+    const [anna, boris] = [await subscribe({ quotaBytes: 100n }), await subscribe({ quotaBytes: 100n })];
+    for (const who of [anna, boris]) await use(who, 80n);
+    await queue();
+    await core.admin.sql`update notice set facts = facts::jsonb - 'totalBytes' where user_id = ${anna.userId}`;
+    expect((await claim()).map(({ userId }) => userId)).toEqual([boris.userId]);
+  });
+
   test('stay in one tenant', async () => {
     await use(await subscribe({ quotaBytes: 10n }), 9n);
     await queue();
