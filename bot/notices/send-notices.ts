@@ -14,8 +14,9 @@ import { factsOf, isBlocked } from '../telegram/steady-calls.ts';
 import { wordsOf } from '../words/words.ts';
 import { noticeScreen } from './notice-screen.ts';
 
-/** A claim holds for a minute; this many are sent well within it. */
 const BATCH = 100;
+/** A claim holds for a minute: what has not been begun by then is given back, or another bot would send it, too. */
+const BEGIN_WITHIN_MS = 40_000;
 /** At most twenty a second: Telegram allows a bot thirty messages a second to different people. */
 const GAP_MS = 50;
 /** While Telegram cannot be reached. */
@@ -43,12 +44,13 @@ type Outcome = {
 export async function sendNotices(post: Post, signal: AbortSignal): Promise<number> {
   const { system, house } = post;
   const supportUrl = await readSupportUrl(system);
+  const untilMs = performance.now() + BEGIN_WITHIN_MS;
   const jobs = [
     ...(await claimMessageRemovals(system, { limit: BATCH })).map((removal) => removalJob(post, removal)),
     ...(await claimNotices(system, { limit: BATCH })).map((notice) => noticeJob(post, notice, supportUrl)),
   ];
   for (const [index, { id, kind, run }] of jobs.entries()) {
-    if (signal.aborted) return putOff(post, jobs.slice(index), 0);
+    if (signal.aborted || performance.now() > untilMs) return putOff(post, jobs.slice(index), 0);
     const { pauseSeconds, ...settled } = await outcomeOf(post, run);
     house.metrics.notices.inc({ kind, outcome: settled.outcome });
     await settleNotice(system, { id, ...settled });
