@@ -76,6 +76,8 @@ export const openDevice =
   (at: number) =>
   async ({ page }: MiniAppPage): Promise<void> => {
     await page.locator('.c-dev').nth(at).click();
+    // What comes late moves what lies below it, and with it where a click scrolls to.
+    await page.locator('.c-qr svg, .c-laying, .c-note.c-d').first().waitFor();
   };
 export const openTab =
   (at: number) =>
