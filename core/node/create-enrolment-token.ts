@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
-import { authorise } from '#core/authorise.ts';
+import { authorise, authoriseFresh } from '#core/authorise.ts';
 import type { Context } from '#core/context.ts';
 import { lockNode } from '#core/node/lock-node.ts';
 import { parseInput } from '#core/parse-input.ts';
@@ -27,13 +27,15 @@ const VALID_MS = 15 * 60_000;
 
 /**
  * A token by which one machine becomes this node, once, within 15 minutes; earlier unused ones end. Its text also tells
- * where the hub is and by which authority it is known. Locks the node.
+ * where the hub is and by which authority it is known. Whoever holds it can become the node and is then told its users'
+ * credentials, so staff prove themselves afresh for it. Locks the node.
  * @throws AppError FORBIDDEN, INVALID, NOT_FOUND, PRECONDITION when the node is revoked or the hub never ran
  */
 export async function createEnrolmentToken(ctx: Context, raw: unknown, hub: HubAddresses): Promise<EnrolmentToken> {
   const tenantId = authorise(ctx.actor, 'node:write');
   const { nodeId } = parseInput(CreateEnrolmentTokenInput, raw);
   const now = ctx.clock.now();
+  authoriseFresh(ctx.actor, now);
   const expiresAt = new Date(now.getTime() + VALID_MS);
   const secret = newToken('cwes_', 32);
   return withTransaction(ctx, tenantId, async (tx) => {

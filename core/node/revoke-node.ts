@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EntryKind } from '#contract/entries.ts';
-import { authorise } from '#core/authorise.ts';
+import { authorise, authoriseFresh } from '#core/authorise.ts';
 import type { Context } from '#core/context.ts';
 import { lockNode } from '#core/node/lock-node.ts';
 import { parseInput } from '#core/parse-input.ts';
@@ -14,13 +14,14 @@ export const RevokeNodeInput = z.strictObject({ nodeId: z.uuid() });
 /**
  * Ends a node for good: its certificates and tokens are worth nothing from now on, it stands in no group and no link, and
  * its desired state is empty. Again changes nothing. Locks the node, then the head of its scope, whose change is what
- * makes the hub close its stream.
+ * makes the hub close its stream. Staff prove themselves afresh for it.
  * @throws AppError FORBIDDEN, INVALID, NOT_FOUND
  */
 export async function revokeNode(ctx: Context, raw: unknown): Promise<void> {
   const tenantId = authorise(ctx.actor, 'node:write');
   const { nodeId } = parseInput(RevokeNodeInput, raw);
   const now = ctx.clock.now();
+  authoriseFresh(ctx.actor, now);
   await withTransaction(ctx, tenantId, async (tx) => {
     const { name, status } = await lockNode(tx, nodeId);
     if (status === 'revoked') return;
