@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Retention } from '#config/retention.ts';
 import type { Context, Permission } from '#core/context.ts';
 import type { KeyedAccess } from '#core/idempotency/authorise-keyed.ts';
 import type { HubAddresses } from '#core/node/create-enrolment-token.ts';
@@ -50,6 +51,8 @@ export type Site = {
   readonly hub: HubAddresses;
   /** What new nodes install lies here; undefined: nothing is handed out. */
   readonly installDir: string | undefined;
+  /** What is kept how long. */
+  readonly retention: Retention;
 };
 
 /** One route of the REST door, as the router, the document and the tests read it. */

@@ -25,6 +25,7 @@ const startApi = (over: { port?: number } = {}): Promise<Api> =>
       database: { url: NO_DATABASE },
       keys: createKeyring(new Map([[1, randomBytes(32)]])),
       hub: { enrolAddress: '127.0.0.1:9444', syncAddress: '127.0.0.1:9443' },
+      retention: { sampleDays: 30, hourlyMonths: 24, changeDays: 14 },
     },
     silentLog,
   );

@@ -31,7 +31,12 @@ export type Api = {
 /** Starts the api and answers when it resolves. @throws Error when a port is taken */
 export async function start(config: ApiConfig, log: Log): Promise<Api> {
   const db = openDatabase({ ...config.database, applicationName: 'causeway-api' });
-  const site = { publicUrl: config.publicUrl ?? '', hub: config.hub, installDir: config.installDir };
+  const site = {
+    publicUrl: config.publicUrl ?? '',
+    hub: config.hub,
+    installDir: config.installDir,
+    retention: config.retention,
+  };
   const { keys, trustedProxies } = config;
   const miniApp = new MiniAppDesk(db, systemClock, config);
   const door: Door = { db, clock: systemClock, log, keys, metrics: createApiMetrics(), site, miniApp, trustedProxies };

@@ -6,6 +6,8 @@ import { readHubAddresses } from '#config/hub-addresses.ts';
 import { readKeyring } from '#config/keyring.ts';
 import type { Env } from '#config/parse-env.ts';
 import { parseEnv } from '#config/parse-env.ts';
+import type { Retention } from '#config/retention.ts';
+import { readRetention } from '#config/retention.ts';
 import { TrustProxy } from '#config/trust-proxy.ts';
 import type { Keyring } from '#kit/keyring.ts';
 
@@ -59,6 +61,8 @@ export type ApiConfig = z.infer<typeof Shape> & {
   readonly keys: Keyring;
   /** Where nodes reach the hub. */
   readonly hub: HubAddresses;
+  /** As the scheduler acts by it, whose environment is the same. */
+  readonly retention: Retention;
 };
 
 /** The api's configuration from the environment; port 0 takes a free one. @throws AppError INVALID naming the variable */
@@ -68,5 +72,6 @@ export function readApiConfig(env: Env = process.env): ApiConfig {
     database: readDatabaseConfig('api', env),
     keys: readKeyring(env),
     hub: readHubAddresses(env),
+    retention: readRetention(env),
   };
 }

@@ -13,9 +13,7 @@ beforeAll(async () => {
   const config = {
     host: '127.0.0.1',
     port: 0,
-    sampleRetentionDays: 30,
-    hourlyRetentionMonths: 24,
-    changeRetentionDays: 14,
+    retention: { sampleDays: 30, hourlyMonths: 24, changeDays: 14 },
     logLevel: 'silent' as const,
     database: { url: core.url, role: 'causeway_scheduler' },
     keys: core.contextOf({ kind: 'nobody' }).keys,

@@ -35,12 +35,7 @@ export function cronTasks({ ctx, metrics, config }: Parts): readonly CronTask[] 
       name: 'retention',
       cron: '37 3 * * *',
       run: async () => {
-        const { sampleRetentionDays, hourlyRetentionMonths, changeRetentionDays } = config;
-        const dropped = await dropOldPartitions(ctx, {
-          sampleDays: sampleRetentionDays,
-          hourlyMonths: hourlyRetentionMonths,
-          changeDays: changeRetentionDays,
-        });
+        const dropped = await dropOldPartitions(ctx, config.retention);
         if (dropped.length > 0) ctx.log.info({ dropped }, 'dropped old partitions');
       },
     },

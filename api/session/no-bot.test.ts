@@ -22,6 +22,7 @@ test.each([
     database: { url, role: 'causeway_api' },
     keys: createKeyring(new Map([[1, randomBytes(32)]])),
     hub: { enrolAddress: '127.0.0.1:9444', syncAddress: '127.0.0.1:9443' },
+    retention: { sampleDays: 30, hourlyMonths: 24, changeDays: 14 },
     ...settings,
   };
   const api = await start(config, silentLog);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id } from '#contract/api/fields.ts';
+import { Id, Name } from '#contract/api/fields.ts';
 
 export const Tenant = z
   .strictObject({
@@ -13,6 +13,7 @@ export const Tenant = z
 
 export const ChangeTenant = z
   .strictObject({
+    name: Name.optional(),
     supportUrl: z.string().max(512).nullable().optional().describe('An `https:` address; null for none'),
   })
   .meta({ id: 'ChangeTenant' });

@@ -46,6 +46,7 @@ export async function openTestApi(): Promise<TestApi> {
     database: { url, role: 'causeway_api' },
     keys,
     hub: { enrolAddress: '127.0.0.1:9444', syncAddress: '127.0.0.1:9443' },
+    retention: { sampleDays: 30, hourlyMonths: 24, changeDays: 14 },
   };
   const api = await start(config, log);
   const origin = `http://127.0.0.1:${api.port}`;
