@@ -1,0 +1,130 @@
+'use client';
+import { getCoreRowModel, useReactTable, type VisibilityState } from '@tanstack/react-table';
+import { type ReactNode, useId, useMemo, useRef } from 'react';
+import type { Column, PhoneRow } from './column.ts';
+import { PhoneList } from './phone-list.tsx';
+import { NOTHING, type Selection, selectRange, toggleLoaded, toggleRow } from './selection.ts';
+import { TableBody } from './table-body.tsx';
+import { TableHead } from './table-head.tsx';
+import type { TableSort } from './table-query.ts';
+import { useRowKeys } from './use-row-keys.ts';
+
+export type SelectionControl = { readonly value: Selection; readonly onChange: (next: Selection) => void };
+
+export type DataTableProps<Row> = {
+  /** Said by readers: Users, 12,408 rows. */
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly idOf: (row: Row) => string;
+  readonly nameOf: (row: Row) => string;
+  /** Enter and a press on the name open it. */
+  readonly hrefOf?: (row: Row) => string;
+  /** Where rows open a sheet instead of a page. */
+  readonly onOpen?: (row: Row) => void;
+  readonly phone: (row: Row) => PhoneRow;
+  /** The "more" of a row. */
+  readonly rowActions?: (row: Row) => ReactNode;
+  readonly sort?: TableSort | null;
+  readonly onSort?: (column: string, startsDescending: boolean) => void;
+  readonly selection?: SelectionControl;
+  readonly hidden?: readonly string[];
+  /** Values go bare; words, lines and columns stay. */
+  readonly isLoading?: boolean;
+  /** Instead of rows: teaches, or names the filters. */
+  readonly empty?: ReactNode;
+  /** Rows that no longer fit the filter are pale until refresh. */
+  readonly isPale?: (row: Row) => boolean;
+  readonly density?: 'normal' | 'compact' | 'two';
+  /** Problems stand above the rest under a heading of their own. */
+  readonly groupOf?: (row: Row) => string | null;
+};
+
+const useSelecting = (ids: readonly string[], selection: SelectionControl | undefined) => {
+  const last = useRef<string | null>(null);
+  const { value = NOTHING, onChange } = selection ?? {};
+  const toggle = (id: string, isRange: boolean): void => {
+    const from = last.current;
+    last.current = id;
+    onChange?.(isRange && from !== null ? selectRange(value, ids, { from, to: id }) : toggleRow(value, id));
+  };
+  return { value, toggle, toggleAll: () => onChange?.(toggleLoaded(value, ids)), clear: () => onChange?.(NOTHING) };
+};
+
+/** The one table: sticky head, rows by keys, boxes, two-line rows on a phone. Its state is the page's, mostly the address. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const {
+    caption,
+    columns,
+    rows,
+    idOf,
+    hrefOf,
+    onOpen,
+    selection,
+    hidden,
+    isLoading = false,
+    density = 'normal',
+  } = props;
+  const tableId = useId();
+  const visibility = useMemo(
+    (): VisibilityState => Object.fromEntries((hidden ?? []).map((id) => [id, false])),
+    [hidden],
+  );
+  const definitions = useMemo(() => columns.map((column) => ({ id: column.id, meta: column })), [columns]);
+  const data = useMemo(() => [...rows], [rows]);
+  const table = useReactTable({
+    data,
+    columns: definitions,
+    getRowId: idOf,
+    getCoreRowModel: getCoreRowModel(),
+    manualSorting: true,
+    manualPagination: true,
+    state: { columnVisibility: visibility },
+  });
+  const shownIds = table.getVisibleLeafColumns().map(({ id }) => id);
+  const shown = columns.filter(({ id }) => shownIds.includes(id));
+  const ids = rows.map(idOf);
+  const byId = new Map(rows.map((row) => [idOf(row), row]));
+  const selecting = useSelecting(ids, selection);
+  const withRow = <Value,>(call: ((row: Row) => Value) | undefined) => {
+    if (call === undefined) return undefined;
+    return (id: string): Value => {
+      const row = byId.get(id);
+      if (row === undefined) throw new Error('No such row.');
+      return call(row);
+    };
+  };
+  const rowId = (id: string): string => `${tableId}-${id}`;
+  const { focused, focus } = useRowKeys({
+    ids,
+    rowId,
+    hrefOf: withRow(hrefOf),
+    open: withRow(onOpen),
+    toggle: selection === undefined ? undefined : selecting.toggle,
+    toggleAll: selecting.toggleAll,
+    clear: selecting.clear,
+  });
+  if (!isLoading && rows.length === 0 && props.empty !== undefined) return props.empty;
+  const look = `k-table ${density} ${selection === undefined ? '' : 'selectable'}`;
+  return (
+    <>
+      <div className="k-table-box k-only-desk">
+        <table className={look} aria-busy={isLoading}>
+          <caption className="sr-only">{caption}</caption>
+          <TableHead
+            {...props}
+            columns={shown}
+            selecting={selection === undefined ? undefined : { ...selecting, ids }}
+          />
+          <TableBody
+            {...props}
+            columns={shown}
+            {...{ focused, focus, rowId, isLoading }}
+            selecting={selection === undefined ? undefined : selecting}
+          />
+        </table>
+      </div>
+      <PhoneList {...props} isLoading={isLoading} />
+    </>
+  );
+}
