@@ -28,9 +28,9 @@ export class ApiProblem extends Error {
     this.supportCode = supportCodeOf(facts.instance);
   }
 
-  /** Trying the same again may help. */
+  /** Trying the same again may help: also while the first try, whose answer was lost, is still on its way (no field is named). */
   get isPassing(): boolean {
-    return this.status >= 500 || this.status === 429;
+    return this.status >= 500 || this.status === 429 || (this.code === 'CONFLICT' && this.field === undefined);
   }
 }
 
