@@ -7,6 +7,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
+  // No picture is served by it, so there is no resizer for the world to keep busy.
+  images: { unoptimized: true },
 };
 
 export default config;

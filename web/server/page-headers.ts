@@ -71,7 +71,7 @@ function contentSecurityPolicy(kind: PageKind, { scripts, styles }: InlineSource
     ['style-src-attr', "'unsafe-inline'"],
     // Browsers that do not know the two finer ones take this one, for attributes too.
     ['style-src', "'self'", "'unsafe-inline'"],
-    ['img-src', "'self'", 'data:', 'blob:', ...(kind === 'mini-app' ? ['https://t.me'] : [])],
+    ['img-src', "'self'", 'data:', 'blob:'],
     ['font-src', "'self'"],
     ['connect-src', "'self'"],
     ['manifest-src', "'self'"],
