@@ -49,6 +49,10 @@ describe('the public origin', () => {
     expect((await get('/v1/users', { method: 'POST', headers, body: randomBytes(2_000) })).status).toBe(400);
   });
 
+  test('resizes no pictures for whoever asks', async () => {
+    expect((await get('/_next/image?url=%2Fapp&w=64&q=75')).status).toBe(404);
+  });
+
   test('does not have api’s bare mount, its health or its metrics, under no spelling', async () => {
     const own = await fetch(`${house.origin}/metrics`);
     expect(own.status).toBe(200);

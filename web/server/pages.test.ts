@@ -102,6 +102,7 @@ describe('the policy of a page', () => {
     const nothing = inlineSources('');
     const app = headersFor('mini-app', nothing);
     expect(app['content-security-policy']).toContain("frame-ancestors 'self' https://web.telegram.org https://webk.");
+    expect(app['content-security-policy']?.split('frame-ancestors')[0]).not.toContain('https:');
     expect(app).not.toHaveProperty('x-frame-options');
     const page = headersFor('page', nothing);
     expect(page['content-security-policy']).toContain("frame-ancestors 'none'");
