@@ -55,7 +55,7 @@ describe('launch data', () => {
   test.each([
     ['a field that was changed', () => sign().replace('4242', '4243')],
     ['another bot’s token', () => signLaunchData({ telegramId: 1n, at: NOW }, '1:another-token-altogether')],
-    ['a signature field that was changed', () => sign().replace('zL-ucj', 'xL-ucj')],
+    ['a signature field that was changed', () => sign().replace(/signature=./, 'signature=_-')],
     ['a field that was added', () => `${sign()}&start_param=inv_x`],
     ['a field that was taken away', () => sign().replace(/chat_instance=\d+&/, '')],
   ])('with %s are tampered with', (_, make) => {

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { signLaunchData as sign } from '#web/server/dev/sign-launch-data.ts';
 
 export const TEST_BOT_TOKEN = '7342037359:test-token-of-a-bot-that-is-none';
 
@@ -12,22 +12,9 @@ export type Launch = {
   readonly more?: Readonly<Record<string, string>>;
 };
 
-/** Launch data as Telegram would sign them for the bot. */
+/** Launch data as Telegram would sign them for the bot of the tests. */
 export function signLaunchData(launch: Launch, botToken = TEST_BOT_TOKEN): string {
-  const { telegramId, name = 'Anna', language = 'en', startParam, at = new Date(), more = {} } = launch;
-  const fields = new URLSearchParams({
-    user: JSON.stringify({ id: Number(telegramId), first_name: name, language_code: language }),
-    chat_instance: '8134722200314281151',
-    auth_date: String(Math.floor(at.getTime() / 1000)),
-    signature: 'zL-ucjNyREiHDE8aihFwpfR9aggP2xiAo3NSpfe',
-    ...(startParam === undefined ? {} : { start_param: startParam }),
-    ...more,
-  });
-  const text = [...fields]
-    .map(([key, value]) => `${key}=${value}`)
-    .sort()
-    .join('\n');
-  const secret = createHmac('sha256', 'WebAppData').update(botToken).digest();
-  fields.set('hash', createHmac('sha256', secret).update(text).digest('hex'));
-  return fields.toString();
+  const { telegramId, name = 'Anna', language = 'en', startParam, at, more } = launch;
+  const user = { id: Number(telegramId), first_name: name, language_code: language };
+  return sign({ user, botToken, startParam, authDate: at, more });
 }

@@ -17,12 +17,15 @@ export type LaunchFacts = {
   readonly startParam?: string | undefined;
   /** Now, when left out. */
   readonly authDate?: Date | undefined;
+  /** Further fields, or other values of the ones above; signed like the rest. */
+  readonly more?: Readonly<Record<string, string>> | undefined;
 };
 
 const SIGNATURE_BYTES = 64;
 
 /** `initData` as Telegram signs it for a Mini App of this bot: for development and tests, where there is no Telegram. */
-export function signLaunchData({ user, botToken, startParam, authDate = new Date() }: LaunchFacts): string {
+export function signLaunchData(facts: LaunchFacts): string {
+  const { user, botToken, startParam, authDate = new Date(), more } = facts;
   const fields = new URLSearchParams({
     user: JSON.stringify(user),
     chat_instance: String(BigInt(`0x${randomBytes(8).toString('hex')}`)),
@@ -31,6 +34,7 @@ export function signLaunchData({ user, botToken, startParam, authDate = new Date
     auth_date: String(Math.floor(authDate.getTime() / 1_000)),
     // For third parties; checked by Telegram's public key, which is not ours to answer for. It is signed like the rest.
     signature: randomBytes(SIGNATURE_BYTES).toString('base64url'),
+    ...more,
   });
   fields.set('hash', hashOf(fields, botToken));
   return fields.toString();
