@@ -2,6 +2,7 @@ import type { Context as HonoContext } from 'hono';
 import type { z } from 'zod';
 import type { Context } from '#core/context.ts';
 import { parseInput } from '#core/parse-input.ts';
+import { collectBumps } from '#core/scope/collect-bumps.ts';
 import type { Answer } from './answer.ts';
 import { answerOnce } from './answer-once.ts';
 import type { Door, DoorEnv } from './door.ts';
@@ -31,7 +32,10 @@ export async function handleOperation(door: Door, operation: Operation, c: HonoC
     body: bytes === undefined ? NO_BODY : decodeBody(operation, bytes, req.header('content-type')),
     proof,
   };
-  const run = async (): Promise<Answer> => encode(operation, await operation.run(ctx, input, door.site));
+  const run = async (): Promise<Answer> => {
+    const { value, bumps } = await collectBumps(() => operation.run(ctx, input, door.site));
+    return { ...encode(operation, value), bumps };
+  };
   const { method } = operation;
   const access = keyedAccessOf(operation);
   const key = method === 'post' ? req.header('idempotency-key') : undefined;

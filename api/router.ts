@@ -15,6 +15,9 @@ import { SECURITY_HEADERS } from './security-headers.ts';
 /** Where the REST door is mounted: canonical first. The bare `/` is for api's own port only. */
 export const MOUNTS = ['/v1', '/api/v1'] as const;
 
+/** What an act changed for nodes, as `GET /outcomes` takes it. An answer under an Idempotency-Key tells it the first time only. */
+const SCOPES_HEADER = 'causeway-scopes';
+
 export type RouterOptions = {
   readonly door: Door;
   readonly operations: readonly Operation[];
@@ -77,10 +80,11 @@ function refuseOtherMethods(rest: OpenAPIHono<DoorEnv>, operations: readonly Ope
   }
 }
 
-function respond(c: HonoContext<DoorEnv>, { status, contentType, body, isReplayed }: Answer): Response {
+function respond(c: HonoContext<DoorEnv>, { status, contentType, body, isReplayed, bumps = [] }: Answer): Response {
   const headers: Record<string, string> = { ...SECURITY_HEADERS, 'x-request-id': c.var.requestId };
   if (contentType !== '') headers['content-type'] = contentType;
   if (isReplayed === true) headers['idempotent-replayed'] = 'true';
+  if (bumps.length > 0) headers[SCOPES_HEADER] = bumps.map(({ scopeId, head }) => `${scopeId}:${head}`).join(',');
   return new Response(status === 204 ? null : bodyOf(body), { status, headers });
 }
 

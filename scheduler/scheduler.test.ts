@@ -46,7 +46,17 @@ test('the jobs by cron have run once, as the role of the scheduler', async () =>
     [...(await read('/metrics')).matchAll(/causeway_scheduler_runs_total\{task="([\w-]+)",outcome="done"\} [1-9]/g)]
       .map(([, task = '']) => task)
       .sort();
-  const all = ['expiry', 'idempotency-keys', 'notices', 'offline-nodes', 'partitions', 'quota-resets', 'retention'];
+  const all = [
+    'expiry',
+    'idempotency-keys',
+    'node-states',
+    'notices',
+    'offline-nodes',
+    'partitions',
+    'quota-resets',
+    'retention',
+    'user-cards',
+  ];
   await expect.poll(done, { timeout: 15_000, interval: 100 }).toEqual(all);
   const metrics = await read('/metrics');
   expect(metrics).toContain('causeway_partitions_ahead{table="usage_sample"} 4');

@@ -5,6 +5,7 @@ import { systemClock } from '#kit/clock.ts';
 import { listen } from '#kit/listen.ts';
 import type { Log } from '#kit/log.ts';
 import { createSchedulerMetrics } from './metrics.ts';
+import { RunDiary } from './run-diary.ts';
 import type { Watch } from './run-task.ts';
 import { serveHealth } from './serve-health.ts';
 import { startJobs } from './start-jobs.ts';
@@ -26,7 +27,13 @@ export async function start(config: SchedulerConfig, log: Log): Promise<Schedule
   const actor = { kind: 'system', tenantId: NO_TENANT, id: 'scheduler' } as const;
   const ctx: Context = { actor, db, clock: systemClock, log, keys: config.keys };
   const metrics = createSchedulerMetrics();
-  const watch: Watch = { log, metrics, wentWellAtMs: new Map() };
+  const diary = new RunDiary(ctx);
+  const watch: Watch = {
+    log,
+    metrics,
+    wentWellAtMs: new Map(),
+    tellRun: (task, run) => diary.add(task, run),
+  };
   const loops = loopTasks({ ctx, metrics });
   const health = { db, watch, loops, startedAtMs: performance.now() };
   const listener = await listen({ host: config.host, port: config.port }, (request, response) => {
@@ -42,6 +49,7 @@ export async function start(config: SchedulerConfig, log: Log): Promise<Schedule
     ending.abort();
     const endJobs = await jobs.catch(() => undefined);
     await Promise.all([endJobs?.(), ...endLoops.map((end) => end())]);
+    await diary.stop();
     await Promise.all([listener.stop(1_000), db.close()]);
   };
   await jobs;

@@ -6,6 +6,8 @@ import { dropOldPartitions } from '#core/schedule/drop-old-partitions.ts';
 import { flagOfflineNodes } from '#core/schedule/flag-offline-nodes.ts';
 import { forgetIdempotencyKeys } from '#core/schedule/forget-idempotency-keys.ts';
 import { makePartitionsAhead } from '#core/schedule/make-partitions-ahead.ts';
+import { noteNodeStates } from '#core/schedule/note-node-states.ts';
+import { refreshCards } from '#core/schedule/refresh-cards.ts';
 import { resetQuotas } from '#core/schedule/reset-quotas.ts';
 import { sweepExpiredSubscriptions } from '#core/schedule/sweep-expired-subscriptions.ts';
 import type { SchedulerMetrics } from './metrics.ts';
@@ -85,6 +87,27 @@ export function loopTasks({ ctx, metrics }: Omit<Parts, 'config'>): readonly Loo
         const count = await queueNotices(ctx);
         metrics.noticesQueued.inc(count);
         if (count > 0) ctx.log.info({ count }, 'queued notices');
+      },
+    },
+    ...lookoutTasks(ctx),
+  ];
+}
+
+/** What keeps people's picture of users and nodes up to date. */
+function lookoutTasks(ctx: Context): readonly LoopTask[] {
+  return [
+    {
+      name: 'user-cards',
+      everyMs: 10_000,
+      run: async () => {
+        await refreshCards(ctx);
+      },
+    },
+    {
+      name: 'node-states',
+      everyMs: 60_000,
+      run: async () => {
+        await noteNodeStates(ctx);
       },
     },
     {

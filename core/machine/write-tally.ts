@@ -1,4 +1,5 @@
 import type { AccountRow, HourRow, QuarantineRow, RawRow, Tally } from '#core/machine/tally-usage.ts';
+import { writeNodeTraffic } from '#core/machine/write-node-traffic.ts';
 import type { Tx } from '#core/with-transaction.ts';
 
 /** What a subscription has used in all, after this. */
@@ -13,6 +14,7 @@ export async function writeTally(tx: Tx, tally: Tally, receivedAt: Date): Promis
     addToCounters(tx, tally.accounts),
     insertSamples(tx, tally.raw, receivedAt),
     addToHours(tx, tally.hours),
+    writeNodeTraffic(tx, tally.raw),
     insertQuarantine(tx, tally.quarantine),
   ]);
   return counters;

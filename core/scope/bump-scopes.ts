@@ -1,6 +1,7 @@
 import type { EntryKind, RemovalReason } from '#contract/entries.ts';
 import { canonicalJson, entryHash } from '#contract/entries.ts';
 import type { Tx } from '#core/with-transaction.ts';
+import { noteBumps } from './collect-bumps.ts';
 
 /** One change to one scope's desired state. `payload` is the whole of what the agent will get; only its hash is stored. */
 export type ScopeChange =
@@ -35,5 +36,7 @@ export async function bumpScopes(tx: Tx, changes: readonly ScopeChange[]): Promi
   if (changes.length === 0) return [];
   const rows = await tx.sql<{ bumpedScope: string; bumpedHead: bigint }[]>`
     select bumped_scope, bumped_head from bump_scopes(${tx.tenantId}, ${tx.sql.json(changes.map(toRow))})`;
-  return rows.map((row) => ({ scopeId: row.bumpedScope, head: row.bumpedHead }));
+  const bumped = rows.map((row) => ({ scopeId: row.bumpedScope, head: row.bumpedHead }));
+  noteBumps(bumped);
+  return bumped;
 }

@@ -15,7 +15,13 @@ export const auditEvent = pgTable(
     nounId: text('noun_id').notNull(),
     details: jsonb('details').$type<Record<string, unknown>>().notNull().default({}),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index('audit_event_noun').on(t.tenantId, t.noun, t.nounId)],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index('audit_event_noun').on(t.tenantId, t.noun, t.nounId),
+    index('audit_event_actor').on(t.tenantId, t.actorId, t.id),
+    index('audit_event_action').on(t.tenantId, t.action, t.id),
+    index('audit_event_at').on(t.tenantId, t.at),
+  ],
 );
 
 /** The first answer to a POST under its Idempotency-Key; later tries get the same one. */

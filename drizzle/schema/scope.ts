@@ -15,6 +15,8 @@ export const scopeHead = pgTable(
     count: integer('count').notNull().default(0),
     /** A snapshot of this revision or older may remove many entries: set by an audited act. */
     massRemovalRev: bigint('mass_removal_rev', { mode: 'bigint' }),
+    /** When the head last moved. */
+    bumpedAt: instant('bumped_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.scopeId] }), index('scope_head_tenant').on(t.tenantId)],
 );
