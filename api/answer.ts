@@ -1,4 +1,4 @@
-import type { BumpedScope } from '#core/scope/bump-scopes.ts';
+import type { BumpedScope } from '#core/scope/collect-bumps.ts';
 
 /** An answer before it is put on the wire. */
 export type Answer = {

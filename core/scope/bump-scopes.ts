@@ -1,6 +1,7 @@
 import type { EntryKind, RemovalReason } from '#contract/entries.ts';
 import { canonicalJson, entryHash } from '#contract/entries.ts';
 import type { Tx } from '#core/with-transaction.ts';
+import type { BumpedScope } from './collect-bumps.ts';
 import { noteBumps } from './collect-bumps.ts';
 
 /** One change to one scope's desired state. `payload` is the whole of what the agent will get; only its hash is stored. */
@@ -19,8 +20,6 @@ export type ScopeChange =
       readonly key: string;
       readonly reason: RemovalReason;
     };
-
-export type BumpedScope = { readonly scopeId: string; readonly head: bigint };
 
 const toRow = (change: ScopeChange) => {
   const { scopeId, kind, key, op } = change;

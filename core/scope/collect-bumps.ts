@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { BumpedScope } from './bump-scopes.ts';
+
+/** A desired state and the revision to which it was moved. */
+export type BumpedScope = { readonly scopeId: string; readonly head: bigint };
 
 const collecting = new AsyncLocalStorage<Map<string, BumpedScope>>();
 
