@@ -1,5 +1,5 @@
 'use client';
-import { createContext, type ReactNode, use, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { createContext, type ReactNode, use, useEffect, useId, useMemo, useRef } from 'react';
 import { isTyped, keyOf } from './key-of.ts';
 import { type KeyBinding, matchKeys } from './match-keys.ts';
 
@@ -88,11 +88,4 @@ export function useKeys(bindings: readonly KeyBinding[]): void {
       registry?.layers.delete(id);
     };
   }, [registry, depth, id]);
-}
-
-/** True once the browser has taken over: what differs from the server's markup may be shown. */
-export function useIsMounted(): boolean {
-  const [isMounted, setMounted] = useState(false);
-  useEffect(() => setMounted(true), []);
-  return isMounted;
 }

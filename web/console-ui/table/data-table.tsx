@@ -22,6 +22,8 @@ export type DataTableProps<Row> = {
   readonly hrefOf?: (row: Row) => string;
   /** Where rows open a sheet instead of a page. */
   readonly onOpen?: (row: Row) => void;
+  /** What stands below an opened row; null while it is closed. Needs `onOpen`, which opens and closes. */
+  readonly detailOf?: (row: Row) => ReactNode;
   readonly phone: (row: Row) => PhoneRow;
   /** The "more" of a row. */
   readonly rowActions?: (row: Row) => ReactNode;

@@ -7,6 +7,7 @@ import type { Column } from './column.ts';
 import type { DataTableProps } from './data-table.tsx';
 import type { Selection } from './selection.ts';
 
+type RowOf<Row> = { readonly row: Row; readonly column: Column<Row> };
 type Selecting = { readonly value: Selection; readonly toggle: (id: string, isRange: boolean) => void };
 type Props<Row> = DataTableProps<Row> & {
   readonly columns: readonly Column<Row>[];
@@ -69,12 +70,43 @@ const isOwnPress = (event: MouseEvent): boolean =>
   event.target.closest('a, button, input, label, time, [popover]') === null &&
   getSelection()?.isCollapsed !== false;
 
+/** What opens a row, in its first cell: a link to its page, or a button. */
+function Opener<Row>({ row, column, hrefOf, onOpen, detailOf }: Props<Row> & RowOf<Row>) {
+  const inside = column.cell(row);
+  if (hrefOf !== undefined)
+    return (
+      <Link className="k-row-link" href={hrefOf(row)}>
+        {inside}
+      </Link>
+    );
+  if (onOpen === undefined) return inside;
+  const isOpen = detailOf === undefined ? undefined : hasDetail(detailOf(row));
+  return (
+    <button type="button" className="k-row-link" aria-expanded={isOpen} onClick={() => onOpen(row)}>
+      {inside}
+    </button>
+  );
+}
+
+const hasDetail = (detail: ReactNode): boolean => detail !== null && detail !== undefined;
+
+function Detail<Row>({ row, detailOf, span }: Pick<Props<Row>, 'detailOf'> & { readonly row: Row; readonly span: number }) {
+  const detail = detailOf?.(row);
+  if (!hasDetail(detail)) return null;
+  return (
+    <tr className="k-detail">
+      <td colSpan={span}>{detail}</td>
+    </tr>
+  );
+}
+
 function RowLine<Row>({ row, ...props }: Props<Row> & { readonly row: Row }) {
-  const { columns, idOf, nameOf, hrefOf, onOpen, rowActions, selecting, focused, rowId, focus } = props;
+  const { columns, idOf, nameOf, onOpen, rowActions, selecting, focused, rowId, focus } = props;
   const t = useWords();
   const id = idOf(row);
   const isChosen = selecting?.value.isAll === true || selecting?.value.ids.has(id) === true;
-  const look = `${isChosen ? 'sel' : ''} ${focused === id ? 'focus-row' : ''} ${props.isPale?.(row) === true ? 'pale' : ''}`;
+  const isOpen = hasDetail(props.detailOf?.(row));
+  const look = `${isOpen ? 'open' : ''} ${isChosen ? 'sel' : ''} ${focused === id ? 'focus-row' : ''} ${props.isPale?.(row) === true ? 'pale' : ''}`;
   const press = (event: MouseEvent): void => {
     if (!isOwnPress(event)) return;
     focus(id);
@@ -93,11 +125,7 @@ function RowLine<Row>({ row, ...props }: Props<Row> & { readonly row: Row }) {
       )}
       {columns.map((column) => (
         <Cell key={column.id} column={column} row={row}>
-          {column.isRowHead === true && hrefOf !== undefined ? (
-            <Link className="k-row-link" href={hrefOf(row)}>
-              {column.cell(row)}
-            </Link>
-          ) : undefined}
+          {column.isRowHead === true ? <Opener {...props} row={row} column={column} /> : undefined}
         </Cell>
       ))}
       {rowActions === undefined ? null : (
@@ -135,6 +163,7 @@ export function TableBody<Row>(props: Props<Row>) {
               </tr>
             ) : null}
             <RowLine {...props} row={row} />
+            <Detail row={row} detailOf={props.detailOf} span={span} />
           </Fragment>
         );
       })}
