@@ -7,8 +7,7 @@ import { Tile } from '#web/ui/tile.tsx';
 import { useWords } from '#web/words/use-words.ts';
 import { iconOf } from '../../look/platform-look.ts';
 import { platformOf, thisKey } from '../../look/this-device.ts';
-import { HOME } from '../../router/route.ts';
-import { useApp, useMember } from '../../use-app.tsx';
+import { useMember } from '../../use-app.tsx';
 import { FailureNotice } from '../failure-notice.tsx';
 import { useAddThis } from './use-add-this.ts';
 
@@ -16,11 +15,9 @@ import { useAddThis } from './use-add-this.ts';
 export function AddThisHero() {
   const t = useWords();
   const { os } = usePlatform();
-  const { router } = useApp();
   const { home, isOffline } = useMember();
   const { addThis, isBusy, failure } = useAddThis();
   const platform = platformOf(os);
-  const isFull = home.plan !== null && home.devices.length >= home.plan.deviceLimit;
   const app = bestApp(platform);
   return (
     <section className="c-card c-hero">
@@ -28,23 +25,17 @@ export function AddThisHero() {
         <Tile size={56}>{app === undefined ? <Icon name={iconOf(platform)} size={28} /> : app.monogram}</Tile>
         <div>
           <h1 className="c-t-title">{t('connect.title', { device: t(thisKey(os)) })}</h1>
-          <p className="c-t-note c-quiet">{isFull ? t('denied.limit.title') : t('connect.nodevice')}</p>
+          <p className="c-t-note c-quiet">{t('connect.nodevice')}</p>
         </div>
       </div>
-      {isFull ? (
-        <Button isWide onClick={() => router.go(HOME)}>
-          {t('denied.limit.cta')}
-        </Button>
-      ) : (
-        <Button
-          isWide
-          isBusy={isBusy}
-          isDisabled={isOffline || home.plan?.mayAdd !== true}
-          onClick={() => void addThis()}
-        >
-          {t('devices.empty.cta', { device: t(thisKey(os)) })}
-        </Button>
-      )}
+      <Button
+        isWide
+        isBusy={isBusy}
+        isDisabled={isOffline || home.plan?.mayAdd !== true}
+        onClick={() => void addThis()}
+      >
+        {t('devices.empty.cta', { device: t(thisKey(os)) })}
+      </Button>
       <FailureNotice failure={failure} />
     </section>
   );

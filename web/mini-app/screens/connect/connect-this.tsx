@@ -8,6 +8,7 @@ import { readThisDevice } from '../../look/this-device-memory.ts';
 import { useApp, useMember } from '../../use-app.tsx';
 import { useOpenInApp } from '../device/use-open-in-app.ts';
 import { AddThisHero } from './add-this-hero.tsx';
+import { AllTaken } from './all-taken.tsx';
 import { ByHand } from './by-hand.tsx';
 import { ConnectDone } from './connect-done.tsx';
 import { ConnectHero } from './connect-hero.tsx';
@@ -35,7 +36,8 @@ export function ConnectThis({ onNext }: { readonly onNext: () => void }) {
   const openIn = async (appId: string): Promise<void> => {
     if (await open(appId)) setOpened({ appId, atMs: Date.now() });
   };
-  if (device === undefined) return <AddThisHero />;
+  const isFull = home.plan !== null && home.devices.length >= home.plan.deviceLimit;
+  if (device === undefined) return isFull ? <AllTaken /> : <AddThisHero />;
   if (isDone) return <ConnectDone device={device} onNext={onNext} />;
   if (opened !== undefined) {
     return (
