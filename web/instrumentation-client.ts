@@ -1,4 +1,9 @@
 import { captureLaunch } from '#web/platform/launch/capture-launch.ts';
+import { readLaunch } from '#web/platform/launch/read-launch.ts';
+import { chooseLanguage } from '#web/words/choose-language.ts';
+import { loadDeck } from '#web/words/load-deck.ts';
 
 // Before the router starts: it would keep Telegram's launch, which is a secret, in the address.
-captureLaunch();
+const { language } = readLaunch(captureLaunch(), navigator.language);
+// The words come while the app is being put together; who cannot have them now asks again.
+loadDeck(chooseLanguage(null, language)).catch(() => undefined);

@@ -2,13 +2,9 @@
 import { useBackButton } from '#web/platform/use-back-button.ts';
 import { TabBar } from '#web/ui/tab-bar.tsx';
 import { useWords } from '#web/words/use-words.ts';
+import { LaterScreen } from './later-screen.tsx';
 import type { Route } from './router/route.ts';
-import { ConnectScreen } from './screens/connect/connect-screen.tsx';
-import { DeviceScreen } from './screens/device/device-screen.tsx';
-import { QrScreen } from './screens/device/qr-screen.tsx';
 import { DevicesScreen } from './screens/devices/devices-screen.tsx';
-import { HelpScreen } from './screens/help/help-screen.tsx';
-import { PlanScreen } from './screens/plan/plan-screen.tsx';
 import { useApp, useRoute } from './use-app.tsx';
 
 /** The signed-in person's places: three tabs, and what is pushed on top of them. */
@@ -19,7 +15,7 @@ export function MemberScreens() {
   useBackButton(isPushed ? () => router.back() : null);
   return (
     <>
-      <Screen key={keyOf(route)} route={route} />
+      {route.page === 'devices' ? <DevicesScreen /> : <LaterScreen key={keyOf(route)} route={route} />}
       <Tabs />
     </>
   );
@@ -54,20 +50,3 @@ function tabOf({ page }: Route): Tab | undefined {
 
 /** Another device is another page, not the same one with other words. */
 const keyOf = (route: Route): string => ('deviceId' in route ? `${route.page} ${route.deviceId}` : route.page);
-
-function Screen({ route }: { readonly route: Route }) {
-  switch (route.page) {
-    case 'devices':
-      return <DevicesScreen />;
-    case 'connect':
-      return <ConnectScreen />;
-    case 'help':
-      return <HelpScreen />;
-    case 'plan':
-      return <PlanScreen />;
-    case 'device':
-      return <DeviceScreen deviceId={route.deviceId} connectionId={route.connectionId} />;
-    case 'qr':
-      return <QrScreen deviceId={route.deviceId} connectionId={route.connectionId} />;
-  }
-}

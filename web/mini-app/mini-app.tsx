@@ -1,4 +1,6 @@
 'use client';
+import { useEffect } from 'react';
+import { loadOtherScreens } from './later-screen.tsx';
 import { MemberScreens, Tabs } from './member-screens.tsx';
 import { LoadingScreen } from './screens/devices/loading-screen.tsx';
 import { FailedScreen } from './screens/doors/failed-screen.tsx';
@@ -11,6 +13,11 @@ import { useAppState } from './use-app.tsx';
 /** Everything a person sees, by how things stand. */
 export function MiniApp() {
   const state = useAppState();
+  const isStarting = state.kind === 'starting';
+  useEffect(() => {
+    // Whoever goes there without them asks again.
+    if (!isStarting) loadOtherScreens().catch(() => undefined);
+  }, [isStarting]);
   switch (state.kind) {
     case 'starting':
       return (

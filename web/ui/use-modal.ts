@@ -19,10 +19,11 @@ export function useModal(onClose: () => void): RefObject<HTMLDialogElement | nul
       close.current();
     };
     own.addEventListener('cancel', cancel);
+    // Before it opens: opening lays the page out, and this would have it laid out once more.
+    document.documentElement.dataset['modal'] = '';
     if (!own.open) own.showModal();
     // The title first: a reader says where one is, and no button looks chosen.
     own.querySelector<HTMLElement>('[data-first]')?.focus({ preventScroll: true });
-    document.documentElement.dataset['modal'] = '';
     return () => {
       own.removeEventListener('cancel', cancel);
       own.close();

@@ -21,21 +21,36 @@ export type Deck = {
 /** Like `t`, with values that are not text: pieces in order, for a screen to put together. */
 export type Parts = <Value>(key: WordKey, values: Readonly<Record<string, Value>>) => readonly (string | Value)[];
 
+const resolved = new Map<string, Intl.Locale>();
+/** Otherwise each message asks the browser anew, which on a slow phone is a good part of the first picture. */
+IntlMessageFormat.resolveLocale = (locales) => {
+  const locale = String(locales);
+  const made = resolved.get(locale) ?? new Intl.Locale(locale);
+  resolved.set(locale, made);
+  return made;
+};
+
+/** Most messages are plain words: nothing in them has to be read. */
+const IS_PLAIN = /^[^{}']*$/;
+
 /** One language's messages. A message is compiled when it is first said. */
-export const makeDeck = (language: Language, words: Words): Deck => {
+export const makeDeck = (language: Language, deckWords: Words): Deck => {
   const locale = LOCALES[language];
   const compiled = new Map<WordKey, IntlMessageFormat>();
   const messageOf = (key: WordKey): IntlMessageFormat => {
     const known = compiled.get(key);
     if (known !== undefined) return known;
-    const made = new IntlMessageFormat(words[key], locale, undefined, { ignoreTag: true });
+    const made = new IntlMessageFormat(deckWords[key], locale, undefined, { ignoreTag: true });
     compiled.set(key, made);
     return made;
   };
   return {
     language,
     locale,
-    t: (key, values) => typeset(String(messageOf(key).format(values)), language),
+    t: (key, values) => {
+      const words = deckWords[key];
+      return typeset(IS_PLAIN.test(words) ? words : String(messageOf(key).format(values)), language);
+    },
     parts: <Value>(key: WordKey, values: Readonly<Record<string, Value>>) => {
       const pieces = messageOf(key).formatToParts<Value>(values);
       return pieces.map(({ value }) => (typeof value === 'string' ? typeset(value, language) : value));

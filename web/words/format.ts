@@ -17,29 +17,36 @@ const isNear = (at: Date, now: Date): boolean => {
   return at < edge && at > back;
 };
 
+/** Made when it is first asked for: a browser takes milliseconds for each, and the first picture needs one or two. */
+const lazily = <Value>(make: () => Value): (() => Value) => {
+  let made: Value | undefined;
+  return () => (made ??= make());
+};
+
 const datesOf = (locale: string) => {
-  const near = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' });
-  const far = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
-  const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
-  const month = new Intl.DateTimeFormat(locale, { month: 'long' });
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  const by = (options: Intl.DateTimeFormatOptions) => lazily(() => new Intl.DateTimeFormat(locale, options));
+  const near = by({ day: 'numeric', month: 'long' });
+  const far = by({ day: 'numeric', month: 'long', year: 'numeric' });
+  const short = by({ day: 'numeric', month: 'short' });
+  const month = by({ month: 'long' });
+  const time = by({ hour: '2-digit', minute: '2-digit' });
   const hold = (text: string): string => text.replaceAll(' ', '\u00a0');
   return {
     /** 14 January; with the year when it is a year or more away. */
     date: (at: Moment, now: Moment = Date.now()): string =>
-      hold((isNear(new Date(at), new Date(now)) ? near : far).format(new Date(at)).replace(/\s?г\.$/u, '')),
+      hold((isNear(new Date(at), new Date(now)) ? near() : far()).format(new Date(at)).replace(/\s?г\.$/u, '')),
     /** 22 Oct, without a stop: an axis has no room. */
-    shortDate: (at: Moment): string => hold(short.format(new Date(at)).replaceAll('.', '').replace('Sept', 'Sep')),
+    shortDate: (at: Moment): string => hold(short().format(new Date(at)).replaceAll('.', '').replace('Sept', 'Sep')),
     /** November, as it stands after a preposition in Russian, too. */
-    month: (at: Moment): string => month.format(new Date(at)),
-    time: (at: Moment): string => time.format(new Date(at)),
+    month: (at: Moment): string => month().format(new Date(at)),
+    time: (at: Moment): string => time().format(new Date(at)),
   };
 };
 
 /** Words for numbers, moments and places, in the deck's language. */
 export const makeFormat = ({ t, locale, parts }: Deck) => {
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const countries = new Intl.DisplayNames(locale, { type: 'region' });
+  const number = lazily(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
+  const countries = lazily(() => new Intl.DisplayNames(locale, { type: 'region' }));
   const daysBetween = (at: Moment, now: Moment): number => {
     const [to, from] = [new Date(at), new Date(now)];
     return Math.round((to.setHours(0, 0, 0, 0) - from.setHours(0, 0, 0, 0)) / DAY_MS);
@@ -50,9 +57,9 @@ export const makeFormat = ({ t, locale, parts }: Deck) => {
     /** 24.1 GB: 1024s, one decimal below 100, none above. */
     bytes: (count: number | bigint): string => {
       const { value, unit } = splitBytes(Number(count));
-      return t('common.bytes', { n: number.format(value), unit });
+      return t('common.bytes', { n: number().format(value), unit });
     },
-    number: (value: number): string => number.format(value),
+    number: (value: number): string => number().format(value),
     /** 12 min ago; "online now" within the first minute. */
     ago: (at: Moment, now: Moment = Date.now()): string => {
       const pastMs = Math.max(0, new Date(now).getTime() - new Date(at).getTime());
@@ -68,7 +75,7 @@ export const makeFormat = ({ t, locale, parts }: Deck) => {
     /** The country's name, or its letters when nobody knows one. */
     country: (code: string): string => {
       try {
-        return countries.of(code.toUpperCase()) ?? code;
+        return countries().of(code.toUpperCase()) ?? code;
       } catch {
         return code;
       }

@@ -1,12 +1,6 @@
 import type { Language } from '#contract/languages.ts';
-import { type Deck, makeDeck, type Words } from './deck.ts';
-
-const FILES = {
-  en: async (): Promise<{ readonly default: Words }> =>
-    await import('#contract/words/app.en.json', { with: { type: 'json' } }),
-  ru: async (): Promise<{ readonly default: Words }> =>
-    await import('#contract/words/app.ru.json', { with: { type: 'json' } }),
-} as const satisfies Record<Language, () => Promise<{ readonly default: Words }>>;
+import { type Deck, makeDeck } from './deck.ts';
+import { fetchWords } from './fetch-words.ts';
 
 const loaded = new Map<Language, Deck>();
 
@@ -17,7 +11,7 @@ export const deckNow = (language: Language): Deck | undefined => loaded.get(lang
 export const loadDeck = async (language: Language): Promise<Deck> => {
   const known = loaded.get(language);
   if (known !== undefined) return known;
-  const deck = makeDeck(language, (await FILES[language]()).default);
+  const deck = makeDeck(language, await fetchWords(language));
   loaded.set(language, deck);
   return deck;
 };

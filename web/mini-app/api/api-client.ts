@@ -18,7 +18,11 @@ export type ApiRequest = {
  * @throws ApiProblem when it refuses, NoAnswer when nothing (or half an answer) came
  */
 export async function askApi<T>(request: ApiRequest): Promise<T> {
-  const response = await send(request);
+  return readAnswer<T>(await send(request));
+}
+
+/** Reads the answer to a request that was sent by other means. @throws as `askApi` does */
+export async function readAnswer<T>(response: Response): Promise<T> {
   if (!response.ok) throw await readProblem(response);
   if (response.status === 204) return undefined as T;
   try {

@@ -7,6 +7,9 @@ export type Route =
   | { readonly page: 'device'; readonly deviceId: string; readonly connectionId?: string }
   | { readonly page: 'qr'; readonly deviceId: string; readonly connectionId: string };
 
+/** A place that is not the first one. */
+export type OtherRoute = Exclude<Route, { readonly page: 'devices' }>;
+
 export const HOME: Route = { page: 'devices' };
 
 /** Where Back leads; undefined where Telegram's own Close stands. A deep link knows its parent by this, too. */

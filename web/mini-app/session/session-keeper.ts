@@ -1,7 +1,7 @@
 import type { ApiRequest } from '../api/api-client.ts';
 import { askApi } from '../api/api-client.ts';
 import { ApiProblem } from '../api/api-problem.ts';
-import { renewSession, signIn } from '../api/session-api.ts';
+import { readEarlySession, renewSession, signIn } from '../api/session-api.ts';
 import type { Bearer, MiniAppSession } from '../api/shapes.ts';
 
 const RENEW_BEFORE_MS = 60_000;
@@ -21,7 +21,8 @@ export class SessionKeeper {
 
   /** @throws ApiProblem, NoAnswer */
   async signIn(): Promise<MiniAppSession> {
-    return this.keep(await signIn(this.#initData));
+    const early = this.#takeEarly();
+    return this.keep(await (early === undefined ? signIn(this.#initData) : readEarlySession(early)));
   }
 
   /** Takes the bearer of a session that was got another way. */
@@ -41,6 +42,15 @@ export class SessionKeeper {
       return this.#send<T>(request);
     }
   };
+
+  /** What the head of the page has asked for by these launch data, once. */
+  #takeEarly(): Promise<Response> | undefined {
+    const early = globalThis.window?.causewayEarly;
+    if (early?.session === undefined || early.initData !== this.#initData) return undefined;
+    const { session } = early;
+    delete early.session;
+    return session;
+  }
 
   #send<T>(request: Omit<ApiRequest, 'authorization'>): Promise<T> {
     return askApi<T>({ ...request, authorization: `Bearer ${this.#bearer?.token ?? ''}` });

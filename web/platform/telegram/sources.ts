@@ -18,9 +18,10 @@ export const themeSource = (bridge: Bridge, raw: RawLaunch, { isMac }: Quirks): 
 
 /** Both insets added up, since 8.0; before that the client leaves the room itself. */
 export const insetsSource = (bridge: Bridge, { isMac }: Quirks): Source<Insets> => {
-  const source = new CellSource<Insets>({ top: 0, bottom: 0 });
+  const early = globalThis.window?.causewayEarlyTops ?? { safe: 0, content: 0 };
+  const source = new CellSource<Insets>({ top: early.safe + early.content, bottom: 0 });
   if (isMac) return source;
-  const parts = { safe: { top: 0, bottom: 0 }, content: { top: 0, bottom: 0 } };
+  const parts = { safe: { top: early.safe, bottom: 0 }, content: { top: early.content, bottom: 0 } };
   const add = (): void => {
     const { safe, content } = parts;
     source.set({ top: safe.top + content.top, bottom: safe.bottom + content.bottom });
