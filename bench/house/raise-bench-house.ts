@@ -81,10 +81,10 @@ function lastComplaints({ log }: House): string[] {
   return complaints.slice(-COMPLAINTS).map(({ process: name, text }) => `${name}: ${text}`);
 }
 
-/** To see where a process of the house spends its time: BENCH_NODE_OPTIONS="--cpu-prof --cpu-prof-dir=DIR". */
+/** As production runs, and to see where a process of the house spends its time: BENCH_NODE_OPTIONS="--cpu-prof --cpu-prof-dir=DIR". */
 function profilingEnv(): NodeJS.ProcessEnv {
   const options = process.env['BENCH_NODE_OPTIONS'];
-  return options === undefined ? {} : { NODE_OPTIONS: options };
+  return { NODE_ENV: 'production', ...(options === undefined ? {} : { NODE_OPTIONS: options }) };
 }
 
 async function buildAgent(): Promise<string> {
