@@ -1,3 +1,4 @@
+import { benchInBrowser } from './bench-in-browser.ts';
 import type { Bench } from './bench-run.ts';
 import { nodeScale } from './node-scale/node-scale.ts';
 import { propagation } from './propagation/propagation.ts';
@@ -11,4 +12,8 @@ export const CATALOGUE: Readonly<Record<BenchName, Bench>> = {
   'node-scale': nodeScale,
   subscription,
   writes,
+  'first-load': benchInBrowser(
+    './first-load/first-load.ts',
+    'the Mini App opened cold: 4 × slower processor, 1.6 Mbit/s, 150 ms; its scripts; taps to the next picture',
+  ),
 };

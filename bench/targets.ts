@@ -32,4 +32,15 @@ export const TARGETS = {
     'rate at 0 users': { atLeast: 300, unit: '/s' },
     'rate at 0 / at 10,000': { atMost: 1.2, unit: '×' },
   },
+  // Medians of five cold openings, 4 × slower processor, 1.6 Mbit/s, 150 ms.
+  'first-load': {
+    web_app_ready: { atMost: 1_500, unit: 'ms' },
+    'largest contentful paint': { atMost: 2_000, unit: 'ms' },
+    'layout shift': { atMost: 0.05, unit: '' },
+    'scripts until idle': { atMost: 200, unit: 'KB gzip' },
+    'open add sheet': { atMost: 100, unit: 'ms' },
+    'switch tab': { atMost: 100, unit: 'ms' },
+    'open device': { atMost: 100, unit: 'ms' },
+    'open plan': { atMost: 100, unit: 'ms' },
+  },
 } as const satisfies Record<string, Record<string, Target>>;
