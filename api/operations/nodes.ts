@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { Id, pageOf } from '#contract/api/fields.ts';
-import { ChangeNode, CreateNode, EnrolmentToken, ListNodesQuery, Node, SetNodePolicy } from '#contract/api/node.ts';
+import {
+  ChangeNode,
+  CreateNode,
+  EnrolmentToken,
+  ListNodesQuery,
+  Node,
+  RevokeNode,
+  SetNodePolicy,
+} from '#contract/api/node.ts';
 import { changeNode } from '#core/node/change-node.ts';
 import { createEnrolmentToken } from '#core/node/create-enrolment-token.ts';
 import { createNode } from '#core/node/create-node.ts';
@@ -89,6 +97,7 @@ export const nodeOperations: readonly Operation[] = [
     tag,
     summary: 'End a node for good: its certificate is worth nothing from now on',
     params,
-    run: (ctx, { params: { nodeId } }) => revokeNode(ctx, { nodeId }),
+    body: RevokeNode,
+    run: (ctx, { params: { nodeId }, body }) => revokeNode(ctx, { nodeId, ...body }),
   }),
 ];

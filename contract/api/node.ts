@@ -107,6 +107,10 @@ export const ChangeNode = z
 
 export const SetNodePolicy = z.strictObject({ egressAllow: EgressAllow }).meta({ id: 'SetNodePolicy' });
 
+export const RevokeNode = z
+  .strictObject({ reason: z.string().max(200).optional().describe('Stands in the audit') })
+  .meta({ id: 'RevokeNode' });
+
 export const ListNodesQuery = PageQuery.extend({ status: Status.optional() });
 
 export const EnrolmentToken = z

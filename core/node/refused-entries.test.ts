@@ -58,7 +58,9 @@ test('refused entries are told by what they are for, and whose only to those who
   expect(items).toContainEqual(expect.objectContaining({ scopeId: node.id, port: 443, way: 'vless-reality' }));
 
   const untold = await readRefusedEntries(a.personWith('node:read'), { nodeId: node.id });
-  expect(untold.items.every((entry) => entry.userName === null && entry.deviceName === null && entry.userId === null)).toBe(true);
+  expect(
+    untold.items.every((entry) => entry.userName === null && entry.deviceName === null && entry.userId === null),
+  ).toBe(true);
   expect(untold.count).toBe(4);
   expect((await readRefusedEntries(b.person, { nodeId: node.id })).count).toBe(0);
   await expectRefused(core, 'FORBIDDEN', () => readRefusedEntries(a.personWith('user:read'), { nodeId: node.id }));
@@ -71,6 +73,8 @@ test('what makes a machine a node, and what ends one, want a fresh proof of staf
   const stale = await actAs(core, session);
   const hub = { enrolAddress: 'hub.example.com:9444', syncAddress: 'hub.example.com:9443' };
   expect(await expectRefused(core, 'FORBIDDEN', () => revokeNode(stale, { nodeId: node.id }))).toContain('Prove again');
-  expect(await expectRefused(core, 'FORBIDDEN', () => createEnrolmentToken(stale, { nodeId: node.id }, hub))).toContain('Prove again');
+  expect(await expectRefused(core, 'FORBIDDEN', () => createEnrolmentToken(stale, { nodeId: node.id }, hub))).toContain(
+    'Prove again',
+  );
   await revokeNode(a.person, { nodeId: node.id });
 });

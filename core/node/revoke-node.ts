@@ -8,8 +8,13 @@ import { recordAudit } from '#core/record-audit.ts';
 import { bumpScopes } from '#core/scope/bump-scopes.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import { withTransaction } from '#core/with-transaction.ts';
+import { withoutUndefined } from '#core/without-undefined.ts';
 
-export const RevokeNodeInput = z.strictObject({ nodeId: z.uuid() });
+export const RevokeNodeInput = z.strictObject({
+  nodeId: z.uuid(),
+  /** Stands in the audit. */
+  reason: z.string().trim().max(200).optional(),
+});
 
 /**
  * Ends a node for good: its certificates and tokens are worth nothing from now on, it stands in no group and no link, and
@@ -19,7 +24,7 @@ export const RevokeNodeInput = z.strictObject({ nodeId: z.uuid() });
  */
 export async function revokeNode(ctx: Context, raw: unknown): Promise<void> {
   const tenantId = authorise(ctx.actor, 'node:write');
-  const { nodeId } = parseInput(RevokeNodeInput, raw);
+  const { nodeId, reason } = parseInput(RevokeNodeInput, raw);
   const now = ctx.clock.now();
   authoriseFresh(ctx.actor, now);
   await withTransaction(ctx, tenantId, async (tx) => {
@@ -38,7 +43,11 @@ export async function revokeNode(ctx: Context, raw: unknown): Promise<void> {
       tx.sql`
         update node_scope set left_at = ${now}
         where tenant_id = ${tenantId} and node_id = ${nodeId} and scope_id <> ${nodeId} and left_at is null`,
-      recordAudit(ctx, tx, { action: 'node.revoke', nounId: nodeId, details: { name } }),
+      recordAudit(ctx, tx, {
+        action: 'node.revoke',
+        nounId: nodeId,
+        details: { name, ...withoutUndefined({ reason }) },
+      }),
     ]);
     const gone = { op: 'delete', scopeId: nodeId, reason: 'node-revoked' } as const;
     await bumpScopes(
