@@ -1,6 +1,6 @@
 import type { Deck } from './deck.ts';
 import { momentsOf } from './moments.ts';
-import { cutTo, splitBytes, splitRate, splitUsedOf } from './split-bytes.ts';
+import { BYTE_UNITS, cutTo, RATE_UNITS, splitBytes, splitRate, splitUsedOf } from './split-bytes.ts';
 
 export type ByteCount = bigint | number | string;
 
@@ -48,7 +48,11 @@ export const makeFormat = (deck: Deck, timeZone: string) => {
       return t('format.bytes', { n: decimals(value, digits), unit });
     },
     /** 41,447,882,752 B, for hover and copies. */
-    exactBytes: (count: ByteCount): string => t('format.bytes', { n: numbers.number(BigInt(count)), unit: 'b' }),
+    exactBytes: (count: ByteCount): string =>
+      t('format.bytes', {
+        n: numbers.number(BigInt(typeof count === 'number' ? Math.round(count) : count)),
+        unit: 'b',
+      }),
     /** The two halves of "163.4 / 200 GiB", in one unit. */
     usedOf: (used: ByteCount, limit: ByteCount): { readonly used: string; readonly of: string } => {
       const split = splitUsedOf(Number(used), Number(limit));
@@ -57,6 +61,12 @@ export const makeFormat = (deck: Deck, timeZone: string) => {
     },
     /** GiB with one decimal and no unit, for a column that names it. */
     gib: (count: ByteCount): string => decimals(cutTo(Number(count) / 1024 ** 3, 1), 1),
+    /** The unit alone, for a section's title: GiB, Gbit/s. `step` as `axisUnitOf` tells it. */
+    unitName: (kind: 'bytes' | 'rate', step: number): string =>
+      (kind === 'bytes'
+        ? t('format.bytes', { n: '', unit: BYTE_UNITS[step] ?? 'b' })
+        : t('format.rate', { n: '', unit: RATE_UNITS[step] ?? 'bit' })
+      ).trim(),
     /** 38.6 Gbit/s: SI bits. */
     rate: (bitsPerSecond: number): string => {
       const { value, unit, decimals: digits } = splitRate(bitsPerSecond);

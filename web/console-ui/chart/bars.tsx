@@ -24,7 +24,7 @@ export function Bars({ bars, label, width = 384, height = 130 }: Props) {
   const slot = width / Math.max(1, bars.length);
   const axis = height - FOOT;
   return (
-    <svg className="w-full overflow-visible" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+    <svg className="mt-3 w-full overflow-visible" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
       {bars.map(({ key, value, kind, text, tick }, index) => {
         const isSunk = kind === 'red';
         const tall = Math.max(value > 0 ? LEAST : 0, (value / most) * (axis - TOP));

@@ -24,7 +24,7 @@ export function ListLine({ fitting, total, address, children }: Props) {
     <div className="k-urlline">
       <b className="tabular-nums text-ink">{format.count(fitting)}</b>
       {total === undefined || total === fitting ? null : (
-        <span>{t('common.of', { n: '', total: format.count(total) }).trim()}</span>
+        <span>{t('common.of', { n: '', total: format.number(total) }).trim()}</span>
       )}
       {address === '' ? null : (
         <>

@@ -3,7 +3,10 @@ import type { ReactNode } from 'react';
 import { Link } from '../show/link.tsx';
 import type { DataTableProps } from './data-table.tsx';
 
-type Props<Row> = Pick<DataTableProps<Row>, 'rows' | 'idOf' | 'hrefOf' | 'onOpen' | 'detailOf' | 'phone' | 'caption' | 'isLoading'>;
+type Props<Row> = Pick<
+  DataTableProps<Row>,
+  'rows' | 'idOf' | 'hrefOf' | 'onOpen' | 'detailOf' | 'phone' | 'caption' | 'isLoading'
+>;
 
 const BARE_ROWS = 6;
 
@@ -35,7 +38,16 @@ function Opener<Row>({
 }
 
 /** A table on a phone: two lines a row, never a table that scrolls sideways. */
-export function PhoneList<Row>({ rows, idOf, hrefOf, onOpen, detailOf, phone, caption, isLoading = false }: Props<Row>) {
+export function PhoneList<Row>({
+  rows,
+  idOf,
+  hrefOf,
+  onOpen,
+  detailOf,
+  phone,
+  caption,
+  isLoading = false,
+}: Props<Row>) {
   const hasDetail = (detail: ReactNode): boolean => detail !== null && detail !== undefined;
   const opens = { ...(hrefOf === undefined ? {} : { hrefOf }), ...(onOpen === undefined ? {} : { onOpen }) };
   return (

@@ -90,7 +90,11 @@ function Opener<Row>({ row, column, hrefOf, onOpen, detailOf }: Props<Row> & Row
 
 const hasDetail = (detail: ReactNode): boolean => detail !== null && detail !== undefined;
 
-function Detail<Row>({ row, detailOf, span }: Pick<Props<Row>, 'detailOf'> & { readonly row: Row; readonly span: number }) {
+function Detail<Row>({
+  row,
+  detailOf,
+  span,
+}: Pick<Props<Row>, 'detailOf'> & { readonly row: Row; readonly span: number }) {
   const detail = detailOf?.(row);
   if (!hasDetail(detail)) return null;
   return (

@@ -47,7 +47,7 @@ export function TableHead<Row>({ columns, sort, onSort, rowActions, selecting }:
     <thead>
       <tr>
         {selecting === undefined ? null : (
-          <th scope="col" style={{ width: 36 }}>
+          <th scope="col" style={{ width: 28 }}>
             <Checkbox
               label={t('table.selectLoaded')}
               isChecked={isAll}
