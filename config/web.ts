@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { DatabaseConfig } from '#config/database.ts';
+import { readDatabaseConfig } from '#config/database.ts';
 import type { Env } from '#config/parse-env.ts';
 import { parseEnv } from '#config/parse-env.ts';
 import { TrustProxy } from '#config/trust-proxy.ts';
@@ -17,6 +19,8 @@ const NAMES = {
   dist: 'CAUSEWAY_WEB_DIST',
   isDevelopment: 'CAUSEWAY_DEVELOPMENT',
   botToken: 'TELEGRAM_BOT_TOKEN',
+  authSecret: 'NEXTAUTH_SECRET',
+  publicUrl: 'CAUSEWAY_PUBLIC_URL',
   logLevel: 'CAUSEWAY_LOG_LEVEL',
 } as const;
 
@@ -26,6 +30,10 @@ const AbsolutePath = z.string().startsWith('/', 'must be an absolute path');
 const Origin = z
   .url({ protocol: /^http$/, message: 'must be an http:// URL' })
   .refine((url) => new URL(url).pathname === '/' && !/[?#@]/.test(url), 'must have no path')
+  .transform((url) => new URL(url).origin);
+const PublicOrigin = z
+  .url({ protocol: /^https?$/, message: 'must be an http:// or https:// URL' })
+  .refine((url) => new URL(url).pathname === '/' && !/[?#]/.test(url), 'must have no path')
   .transform((url) => new URL(url).origin);
 const EVERY_ADDRESS: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
@@ -56,12 +64,27 @@ const Shape = z
       .string()
       .regex(/^\d{1,20}:[\w-]{10,100}$/, 'must be a bot token as @BotFather gives it')
       .optional(),
+    /** Encrypts the console's cookies. With it the console is served, and without it there is none. */
+    authSecret: z.string().min(32, 'must have 32 characters or more').optional(),
+    publicUrl: PublicOrigin.optional(),
     logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   })
   .refine(({ tlsCert, tlsKey }) => (tlsCert === undefined) === (tlsKey === undefined), {
     path: ['tlsCert'],
     message: 'and WEB_TLS_KEY belong together: set both or neither',
+  })
+  .refine(({ authSecret, publicUrl }) => authSecret === undefined || publicUrl !== undefined, {
+    path: ['publicUrl'],
+    message: 'must be set where NEXTAUTH_SECRET is: passkeys and cookies belong to one origin',
   });
+
+/** What the console needs of its own. */
+export type ConsoleConfig = {
+  readonly database: DatabaseConfig;
+  readonly authSecret: string;
+  /** The origin under which people open it. */
+  readonly publicUrl: string;
+};
 
 export type WebConfig = {
   readonly host: string;
@@ -74,18 +97,22 @@ export type WebConfig = {
   readonly dist: string;
   /** Set where the development pages are served: they sign in as anybody, so they need the token of the bot. */
   readonly development: { readonly botToken: string } | undefined;
+  /** Undefined: no console is served. */
+  readonly console: ConsoleConfig | undefined;
   readonly logLevel: z.output<typeof Shape>['logLevel'];
 };
 
 /** Web's configuration from the environment; port 0 takes a free one. @throws AppError INVALID naming the variable */
 export function readWebConfig(env: Env = process.env): WebConfig {
-  const { apiOrigin, apiHost, apiPort, tlsCert, tlsKey, isDevelopment, botToken, ...rest } = parseEnv(
-    Shape,
-    NAMES,
-    env,
-  );
+  const parsed = parseEnv(Shape, NAMES, env);
+  const { apiOrigin, apiHost, apiPort, tlsCert, tlsKey, isDevelopment, botToken, ...others } = parsed;
+  const { authSecret, publicUrl, ...rest } = others;
   return {
     ...rest,
+    console:
+      authSecret === undefined || publicUrl === undefined
+        ? undefined
+        : { authSecret, publicUrl, database: readDatabaseConfig('web', env) },
     apiOrigin: apiOrigin ?? originOf(EVERY_ADDRESS[apiHost] ?? apiHost, apiPort),
     tls: tlsCert === undefined || tlsKey === undefined ? undefined : { certFile: tlsCert, keyFile: tlsKey },
     development: isDevelopment && botToken !== undefined ? { botToken } : undefined,

@@ -9,6 +9,10 @@ const config: NextConfig = {
   devIndicators: false,
   // No picture is served by it, so there is no resizer for the world to keep busy.
   images: { unoptimized: true },
+  // A page whose right somebody lacks answers 403, in its own words.
+  experimental: { authInterrupts: true },
+  // These load files of their own at run time.
+  serverExternalPackages: ['@node-rs/argon2', 'pino', 'postgres'],
 };
 
 export default config;

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { WebConfig } from '#config/web.ts';
 import type { Log } from '#kit/log.ts';
+import { openConsole } from './console/open-console.ts';
 import { ApiForwarder } from './server/api-forwarder.ts';
 import type { DevelopmentPages } from './server/create-dispatch.ts';
 import { createDispatch } from './server/create-dispatch.ts';
@@ -18,8 +19,9 @@ export async function start(config: WebConfig, log: Log): Promise<Web> {
   const { pages, headers, files } = await openBuild(DIR, config);
   const metrics = createWebMetrics();
   const forwarder = new ApiForwarder({ ...config, log });
+  const console = openConsole(config, log);
   const close = async (): Promise<void> => {
-    await Promise.all([forwarder.close(), pages.close()]);
+    await Promise.all([forwarder.close(), pages.close(), console.close()]);
   };
   const world = createDispatch({
     log,
@@ -30,13 +32,19 @@ export async function start(config: WebConfig, log: Log): Promise<Web> {
     answerPage: pages.answer,
     developmentPages: await openDevelopmentPages(config),
     isSecure: config.tls !== undefined,
+    console: config.console === undefined ? undefined : config,
   });
   const health: typeof world = (request, response) => {
     serveHealth({ metrics, forwarder }, request, response).catch(() => response.destroy());
   };
   try {
     const { port, healthPort, stop } = await openListeners(config, { world, health }, log);
-    return { port, healthPort, stop: () => stop().then(close) };
+    const end = async (): Promise<void> => {
+      console.end();
+      await stop();
+      await close();
+    };
+    return { port, healthPort, stop: end };
   } catch (error) {
     await close();
     throw error;

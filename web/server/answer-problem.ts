@@ -4,6 +4,7 @@ import { newId } from '#kit/id.ts';
 
 const PROBLEMS = {
   UNREADABLE: [400, 'The request cannot be read', 'The address of the request is not in its plain form.'],
+  NOT_SET_UP: [503, 'Not set up on this installation', 'The console is not set up here: web needs NEXTAUTH_SECRET.'],
   UNAVAILABLE: [503, 'Not available now', 'Not available for a moment; try again.'],
 } as const;
 
@@ -13,7 +14,7 @@ const RETRY_AFTER_SECONDS = '2';
 export function answerProblem(response: ServerResponse, code: keyof typeof PROBLEMS): void {
   if (response.headersSent || response.destroyed) return;
   const [status, title, detail] = PROBLEMS[code];
-  const type = `urn:causeway:problem:${code.toLowerCase()}`;
+  const type = `urn:causeway:problem:${code.toLowerCase().replaceAll('_', '-')}`;
   const body = JSON.stringify({ type, title, status, code, detail, instance: `urn:uuid:${newId()}` } satisfies Problem);
   response.writeHead(status, {
     'cache-control': 'no-store',

@@ -1,7 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Log } from '#kit/log.ts';
+import type { TrustedProxies } from '#kit/trusted-proxies.ts';
 import { answerProblem } from './answer-problem.ts';
 import type { ApiForwarder } from './api-forwarder.ts';
+import { prepareConsoleRequest } from './console-request.ts';
 import { isHost } from './forwarded-headers.ts';
 import type { WebMetrics } from './metrics.ts';
 import type { PageHeaders } from './page-headers.ts';
@@ -22,6 +24,8 @@ export type Origin = {
   readonly answerPage: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   readonly developmentPages: DevelopmentPages | undefined;
   readonly isSecure: boolean;
+  /** Undefined where there is no console. */
+  readonly console: { readonly trustedProxies: TrustedProxies } | undefined;
 };
 
 const HOME = '/app';
@@ -54,7 +58,11 @@ type Pair = { readonly request: IncomingMessage; readonly response: ServerRespon
 async function answerWithPage(origin: Origin, { group, path }: Target, { request, response }: Pair): Promise<void> {
   if (origin.isSecure) response.setHeader('strict-transport-security', HSTS);
   if (group === 'static' && origin.files.serve(path, request, response)) return;
-  const headers = origin.headers.of(group === 'mini-app' ? 'mini-app' : 'page', path);
+  if (group === 'console' && origin.console === undefined) return answerProblem(response, 'NOT_SET_UP');
+  const headers =
+    group === 'console' && origin.console !== undefined
+      ? prepareConsoleRequest(request, origin.console.trustedProxies)
+      : origin.headers.of(group === 'mini-app' ? 'mini-app' : 'page', path);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   // The name of a built file says what is in it; Next says itself that it may be kept.
   if (group === 'static') response.removeHeader('cache-control');

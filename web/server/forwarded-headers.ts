@@ -32,7 +32,7 @@ export function isHost(host: string | undefined): host is string {
  * is from the socket. A client's own word about that reaches api only as far as a trusted proxy vouches for it.
  */
 export function requestHeaders(request: IncomingMessage, trusted: TrustedProxies, hasBody: boolean): string[] {
-  const { rawHeaders, headers, socket } = request;
+  const { rawHeaders, headers } = request;
   const named = namedByConnection(headers.connection);
   const kept: string[] = [];
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
@@ -41,11 +41,14 @@ export function requestHeaders(request: IncomingMessage, trusted: TrustedProxies
     if (name === 'content-length' && !hasBody) continue;
     kept.push(name, rawHeaders[at + 1] ?? '');
   }
-  const forwardedFor = headers['x-forwarded-for'];
-  const client = originalAddress(trusted, socket.remoteAddress, asOne(forwardedFor));
-  kept.push('x-forwarded-for', client, 'x-forwarded-proto', protocolOf(request, trusted));
+  kept.push('x-forwarded-for', clientOf(request, trusted), 'x-forwarded-proto', protocolOf(request, trusted));
   if (headers.host !== undefined) kept.push('x-forwarded-host', headers.host);
   return kept;
+}
+
+/** The address that a request comes from. */
+export function clientOf({ socket, headers }: IncomingMessage, trusted: TrustedProxies): string {
+  return originalAddress(trusted, socket.remoteAddress, asOne(headers['x-forwarded-for']));
 }
 
 /** Takes what was about the connection between api and us out of its answer's headers. */

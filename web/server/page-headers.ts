@@ -30,7 +30,7 @@ const COMMON: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
 };
 
-export type PageKind = 'mini-app' | 'page';
+export type PageKind = 'mini-app' | 'console' | 'page';
 
 /** The headers of every page by its route, made once: a page costs a look into a map. */
 export class PageHeaders {
@@ -50,6 +50,12 @@ export class PageHeaders {
     this.#known.set(key, made);
     return made;
   }
+}
+
+/** The headers of a page that was rendered for this answer: its scripts carry the nonce, and may fetch their own parts. */
+export function consoleHeaders(nonce: string): Readonly<Record<string, string>> {
+  const inline = { scripts: [`'nonce-${nonce}'`, "'strict-dynamic'"], styles: [] };
+  return { ...headersFor('console', inline), 'cache-control': 'no-store' };
 }
 
 /** The headers of one page with this inline code. */

@@ -1,5 +1,5 @@
 /** Who answers: api (`link`, `open`, `rest`), or the pages. */
-export type TargetGroup = 'link' | 'open' | 'rest' | 'static' | 'mini-app' | 'page';
+export type TargetGroup = 'link' | 'open' | 'rest' | 'static' | 'mini-app' | 'console' | 'page';
 
 export type Target = {
   readonly group: TargetGroup;
@@ -14,11 +14,13 @@ const PREFIXES: readonly (readonly [prefix: string, group: TargetGroup])[] = [
   ['/open/', 'open'],
   ['/_next/static/', 'static'],
   ['/app/', 'mini-app'],
+  ['/admin/', 'console'],
 ];
 const WHOLE: ReadonlyMap<string, TargetGroup> = new Map([
   ['/v1', 'rest'],
   ['/api', 'rest'],
   ['/app', 'mini-app'],
+  ['/admin', 'console'],
 ]);
 
 /** Printable ASCII alone: no fragment, no backslash. */

@@ -50,6 +50,7 @@ export async function openTestOrigin({ api, env, developmentPages, distDir }: Te
     answerPage: async (_request, response) =>
       void response.writeHead(200, { 'content-type': 'text/plain' }).end('page'),
     isSecure: false,
+    console: { trustedProxies: config.trustedProxies },
   });
   const listener = await listen({ host: '127.0.0.1', port: 0 }, dispatch);
   const { port } = listener;

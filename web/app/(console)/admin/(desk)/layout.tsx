@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { StaffAccount } from '#contract/api/staff.ts';
+import { askAs } from '#web/console/ask-as.ts';
+import { readLook } from '#web/console/look.ts';
+import { BUILT_PLACES, PLACE_RIGHTS } from '#web/console/page-rights.ts';
+import { requireStaff } from '#web/console/session.ts';
+import { words } from '#web/console-words/words.ts';
+import { Desk } from '#web/desk/desk.tsx';
+import { roleName } from '#web/gate/role-name.ts';
+
+/** The frame around every page. That somebody is signed in is checked here for its own sake, and by every page for its own. */
+export default async function DeskLayout({ children }: { readonly children: ReactNode }) {
+  const staff = await requireStaff();
+  // Only api knows of his other tenants; without it the page stands, and there is no way over to them.
+  const me = await askAs(staff, '/v1/staff/me', StaffAccount).catch(() => undefined);
+  const { theme, language, timeZone, hasLetters } = await readLook();
+  const deck = await words(language, timeZone);
+  const { actor, name, tenantName, may } = staff;
+  return (
+    <Desk
+      root="/admin"
+      tenant={{ id: actor.tenantId, name: tenantName }}
+      tenants={(me?.memberships ?? []).map(({ tenantId: id, tenantName: place }) => ({ id, name: place }))}
+      person={{ name, role: roleName(deck, actor.role), zone: timeZone }}
+      places={BUILT_PLACES.filter((place) => may(PLACE_RIGHTS[place]))}
+      theme={theme}
+      language={language}
+      hasLetters={hasLetters}
+    >
+      {children}
+    </Desk>
+  );
+}

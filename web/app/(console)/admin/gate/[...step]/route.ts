@@ -1,0 +1,3 @@
+import { takeStep } from '#web/console/auth/take-step.ts';
+
+export { takeStep as POST };
