@@ -19,6 +19,8 @@ type Props = {
   readonly phoneActions?: ReactNode;
   /** At the foot of a phone, instead of the tab bar: the three actions of a detail page. */
   readonly phoneFoot?: ReactNode;
+  /** In the phone's bar, where the title is a sentence. */
+  readonly phoneTitle?: string;
   /** The overview's sentence is its title. */
   readonly isSentence?: boolean;
 };
@@ -26,10 +28,11 @@ type Props = {
 /** The head of a page; on a phone the top bar and the foot. */
 export function PageHead(props: Props) {
   const { title, sentence, crumbs = [], glyph, actions, phoneActions, phoneFoot, isSentence = false } = props;
+  const summary = isSentence ? title : sentence;
   const back = crumbs.find(({ href }) => href !== undefined)?.href;
   return (
     <>
-      <PhoneBar title={title} backHref={back} actions={phoneActions} />
+      <PhoneBar title={props.phoneTitle ?? title} backHref={back} actions={phoneActions} />
       <header className="k-top">
         <div className="k-ttl">
           {crumbs.length === 0 ? null : (
@@ -50,6 +53,11 @@ export function PageHead(props: Props) {
         </div>
         {actions === undefined ? null : <div className="k-acts">{actions}</div>}
       </header>
+      {summary === undefined ? null : (
+        <p className="k-psum k-only-phone" aria-hidden={isSentence}>
+          {summary}
+        </p>
+      )}
       {phoneFoot === undefined ? null : <div className="k-pfoot">{phoneFoot}</div>}
     </>
   );

@@ -40,7 +40,9 @@ export function PhoneBar({ title, backHref, actions }: Props) {
           <Icon name="chevron-left" />
         </Link>
       )}
-      <b className="truncate">{title}</b>
+      <b className="truncate" aria-hidden="true">
+        {title}
+      </b>
       <span className="flex-1" />
       {actions}
       <button type="button" className="k-btn icon quiet" aria-label={t('frame.searchShort')} onClick={onSearch}>

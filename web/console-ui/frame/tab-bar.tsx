@@ -11,22 +11,25 @@ type Props = Pick<FrameProps, 'places' | 'counts' | 'root'> & {
   readonly rest: readonly MenuItem[];
 };
 
-const IN_BAR: readonly PlaceId[] = ['overview', 'users', 'nodes', 'audit'];
+/** Four of these, the first that the role sees. */
+const IN_BAR: readonly PlaceId[] = ['overview', 'users', 'nodes', 'traffic', 'audit'];
+const MOST = 4;
 
 /** The phone's four places and everything else. */
 export function TabBar({ places, counts = {}, root, current, rest }: Props) {
   const t = useWords();
   const all = PLACE_GROUPS.flatMap((group) => group.places).filter(({ id }) => places.includes(id));
-  const others = all.filter(({ id }) => !IN_BAR.includes(id));
+  const inBar = IN_BAR.filter((id) => places.includes(id)).slice(0, MOST);
+  const others = all.filter(({ id }) => !inBar.includes(id));
   const items: readonly MenuItem[] = [
     ...others.map((place) => ({ id: place.id, label: t(place.word), icon: place.icon, href: `${root}${place.path}` })),
     ...rest,
   ];
-  const isInRest = current !== undefined && !IN_BAR.includes(current);
+  const isInRest = current !== undefined && !inBar.includes(current);
   return (
     <nav className="k-tabbar" aria-label={t('frame.mainPhone')}>
       {all
-        .filter(({ id }) => IN_BAR.includes(id))
+        .filter(({ id }) => inBar.includes(id))
         .map((place) => {
           const count = counts[place.id] ?? 0;
           return (

@@ -34,11 +34,11 @@ type Props = {
 function Effects({ effects }: { readonly effects: readonly Effect[] }) {
   if (effects.length === 0) return null;
   return (
-    <ul className="k-effects">
+    <ul className={`k-effects ${effects.some(({ picture }) => picture !== undefined) ? 'pictured' : ''}`}>
       {effects.map((effect, index) => (
         <li key={index}>
           <span>{effect.name}</span>
-          <span>{effect.picture}</span>
+          {effect.picture === undefined ? null : <span className="picture">{effect.picture}</span>}
           <span className="text-ink3">{effect.text}</span>
         </li>
       ))}
