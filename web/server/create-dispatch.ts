@@ -37,6 +37,7 @@ export function createDispatch(origin: Origin): RequestListener {
     const startedAt = performance.now();
     const target = isHost(request.headers.host) ? readTarget(request.url ?? '') : undefined;
     response.once('close', () => observe(origin, target?.group ?? 'page', { response, startedAt }));
+    if (origin.isSecure) response.setHeader('strict-transport-security', HSTS);
     if (target === undefined) return refuse(response);
     if (target.group === 'link' || target.group === 'rest' || target.group === 'open') {
       return origin.forwarder.forward(request, response);
@@ -56,7 +57,6 @@ function refuse(response: ServerResponse): void {
 type Pair = { readonly request: IncomingMessage; readonly response: ServerResponse };
 
 async function answerWithPage(origin: Origin, { group, path }: Target, { request, response }: Pair): Promise<void> {
-  if (origin.isSecure) response.setHeader('strict-transport-security', HSTS);
   if (group === 'static' && origin.files.serve(path, request, response)) return;
   if (group === 'console' && origin.console === undefined) return answerProblem(response, 'NOT_SET_UP');
   const headers =

@@ -306,3 +306,15 @@ function post(body: Buffer): Promise<{ status: number | undefined; body: string 
 function sha256(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
+
+test('over TLS every answer keeps browsers to it, a link’s and a refusal too', async () => {
+  const secure = await openTestOrigin({ api: (_request, response) => response.end('api'), isSecure: true });
+  try {
+    for (const path of ['/s/token', '/v1/users', '/open/happ/x', '/app', '//x']) {
+      const said = await secure.raw(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+      expect(said.toLowerCase()).toContain('strict-transport-security: max-age=31536000');
+    }
+  } finally {
+    await secure.close();
+  }
+});

@@ -28,12 +28,15 @@ export type TestOriginOptions = {
   readonly api: RequestListener;
   readonly env?: Readonly<Record<string, string>>;
   readonly developmentPages?: DevelopmentPages;
+  /** As behind TLS. */
+  readonly isSecure?: boolean;
   /** A production build whose static files are served. */
   readonly distDir?: string;
 };
 
 /** Web's public origin before an api of the test's own; the pages say no more than that it was their turn. */
-export async function openTestOrigin({ api, env, developmentPages, distDir }: TestOriginOptions): Promise<TestOrigin> {
+export async function openTestOrigin(options: TestOriginOptions): Promise<TestOrigin> {
+  const { api, env, developmentPages, distDir, isSecure = false } = options;
   const lines: string[] = [];
   const log = createLog({ process: 'web', level: 'trace', destination: { write: (line) => void lines.push(line) } });
   let apiListener = await listen({ host: '127.0.0.1', port: 0 }, api);
@@ -49,7 +52,7 @@ export async function openTestOrigin({ api, env, developmentPages, distDir }: Te
     headers: new PageHeaders(new Map()),
     answerPage: async (_request, response) =>
       void response.writeHead(200, { 'content-type': 'text/plain' }).end('page'),
-    isSecure: false,
+    isSecure,
     console: { trustedProxies: config.trustedProxies },
   });
   const listener = await listen({ host: '127.0.0.1', port: 0 }, dispatch);
