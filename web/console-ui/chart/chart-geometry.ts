@@ -126,7 +126,10 @@ const areaOf = (
 
 /** Areas, one series on the other, above and below. */
 export const layAreas = (series: readonly ChartSeries[], plot: Plot, count: number): readonly Area[] => {
-  const bases = { down: new Array<number>(count).fill(plot.axisY), up: new Array<number>(count).fill(plot.axisY) };
+  const bases = {
+    down: Array.from({ length: count }, () => plot.axisY),
+    up: Array.from({ length: count }, () => plot.axisY),
+  };
   const layOne = (values: Values, side: 'down' | 'up', colour: SeriesColour): Area => {
     const sign = side === 'down' ? -1 : 1;
     const edges = Array.from({ length: count }, (_, index): readonly [number, number, number] => {

@@ -12,7 +12,7 @@ import {
   type Values,
 } from './chart-data.ts';
 import { ChartDrawing } from './chart-drawing.tsx';
-import { bucketAt, centreOf, layPlot } from './chart-geometry.ts';
+import { bucketAt, centreOf, layPlot, type Plot } from './chart-geometry.ts';
 import { ChartLegend } from './chart-legend.tsx';
 import { ChartTable } from './chart-table.tsx';
 import { useValueText } from './use-value-text.ts';
@@ -82,6 +82,26 @@ function Tip({ series, unit, bucket, index, x, width }: TipProps) {
   );
 }
 
+/** The bucket under the pointer, or chosen by arrows. */
+const useCrosshair = (plot: Plot, count: number) => {
+  const [at, setAt] = useState<number | null>(null);
+  const leave = (): void => setAt(null);
+  const handlers = {
+    onPointerMove: (event: PointerEvent<HTMLElement>): void =>
+      setAt(bucketAt(plot, event.clientX - event.currentTarget.getBoundingClientRect().left, count)),
+    onPointerLeave: leave,
+    onBlur: leave,
+    onKeyDown: (event: KeyboardEvent): void => {
+      const step = STEPS[event.key];
+      if (event.key === 'Escape') leave();
+      if (step === undefined || count === 0) return;
+      event.preventDefault();
+      setAt((now) => Math.max(0, Math.min(count - 1, (now ?? (step > 0 ? -1 : count)) + step)));
+    },
+  };
+  return { at: at !== null && at < count ? at : null, handlers };
+};
+
 /** Down above the line, up below, one scale; the crosshair names all series; T turns it into a table. */
 export function Chart(props: ChartProps) {
   const {
@@ -98,7 +118,6 @@ export function Chart(props: ChartProps) {
   const t = useWords();
   const say = useValueText(unit);
   const { ref, width } = useWidth(likelyWidth);
-  const [at, setAt] = useState<number | null>(null);
   const [isTable, setTable] = useState(false);
   const [hiddenIds, setHidden] = useState<readonly string[]>([]);
   useKeys([{ keys: 'T', label: t('keys.table'), run: () => setTable((was) => !was) }]);
@@ -107,23 +126,12 @@ export function Chart(props: ChartProps) {
   const { divisor } = axisUnitOf(Math.max(peaks.down, peaks.up), unit);
   const plot = layPlot({ width, height, left: AXIS_ROOM }, peaks, divisor);
   const count = buckets.length;
+  const { at, handlers } = useCrosshair(plot, count);
   const bucket = at === null ? undefined : buckets[at];
-  const point = (event: PointerEvent<HTMLElement>): void =>
-    setAt(bucketAt(plot, event.clientX - event.currentTarget.getBoundingClientRect().left, count));
-  const press = (event: KeyboardEvent): void => {
-    const step = STEPS[event.key];
-    if (event.key === 'Escape') setAt(null);
-    if (step === undefined) return;
-    event.preventDefault();
-    setAt((now) => Math.max(0, Math.min(count - 1, (now ?? (step > 0 ? -1 : count)) + step)));
-  };
   const spoken =
     bucket === undefined
       ? label
       : `${bucket.name}: ${shown.map((one) => `${one.name} ${say(one.down[at ?? 0] ?? null)}`).join(', ')}`;
-  const legend = hasLegend ? (
-    <ChartLegend {...{ series, unit, hiddenIds, setHidden }} hasBefore={before !== undefined} />
-  ) : null;
   if (isTable) return <ChartTable {...props} series={shown} />;
   return (
     <>
@@ -137,10 +145,7 @@ export function Chart(props: ChartProps) {
         aria-valuemax={Math.max(0, count - 1)}
         aria-valuenow={at ?? 0}
         aria-valuetext={spoken}
-        onPointerMove={point}
-        onPointerLeave={() => setAt(null)}
-        onKeyDown={press}
-        onBlur={() => setAt(null)}
+        {...handlers}
       >
         <ChartDrawing
           {...{ plot, width, height, buckets, events, before }}
@@ -152,7 +157,7 @@ export function Chart(props: ChartProps) {
           <Tip {...{ unit, bucket, width }} series={shown} index={at} x={centreOf(plot, at, count)} />
         )}
       </div>
-      {legend}
+      {hasLegend ? <ChartLegend {...{ series, unit, hiddenIds, setHidden }} hasBefore={before !== undefined} /> : null}
     </>
   );
 }

@@ -40,6 +40,31 @@ function NavLink({ place, root, isHere, count }: { place: Place; root: string; i
   );
 }
 
+function Account({ person, items }: Pick<Props, 'person'> & { readonly items: readonly MenuItem[] }) {
+  const t = useWords();
+  return (
+    <Menu
+      label={t('frame.accountMenu')}
+      side="above"
+      triggerClass="k-me"
+      items={items}
+      trigger={
+        <>
+          <span className="k-ava" aria-hidden="true">
+            {initials(person.name)}
+          </span>
+          <span className="k-who">
+            {person.name}
+            <small>
+              {person.role} · {person.zone}
+            </small>
+          </span>
+        </>
+      }
+    />
+  );
+}
+
 /** 208 px at the left: tenant, search, places, live line, account. */
 export function Side({ tenant, person, places, counts = {}, current, look, account, live, onSearch, root }: Props) {
   const t = useWords();
@@ -79,25 +104,7 @@ export function Side({ tenant, person, places, counts = {}, current, look, accou
       </nav>
       <div className="k-foot">
         {live}
-        <Menu
-          label={t('frame.accountMenu')}
-          side="above"
-          triggerClass="k-me"
-          items={account}
-          trigger={
-            <>
-              <span className="k-ava" aria-hidden="true">
-                {initials(person.name)}
-              </span>
-              <span className="k-who">
-                {person.name}
-                <small>
-                  {person.role} · {person.zone}
-                </small>
-              </span>
-            </>
-          }
-        />
+        <Account person={person} items={account} />
       </div>
     </aside>
   );

@@ -46,6 +46,38 @@ function Effects({ effects }: { readonly effects: readonly Effect[] }) {
   );
 }
 
+type FieldsProps = Required<Pick<Props, 'danger' | 'needsReason'>> & {
+  readonly typedName: string;
+  readonly reason: string;
+  readonly setReason: (reason: string) => void;
+  readonly typed: string;
+  readonly setTyped: (typed: string) => void;
+};
+
+/** The reason, and with the fleet the name typed. */
+function Fields({ danger, needsReason, typedName, reason, setReason, typed, setTyped }: FieldsProps) {
+  const t = useWords();
+  const id = useId();
+  return (
+    <>
+      {danger === 'partly' ? null : (
+        <Field
+          label={t('form.reason')}
+          note={t(needsReason ? 'form.reasonAudit' : 'form.reasonOptional')}
+          htmlFor={`${id}-r`}
+        >
+          <TextInput id={`${id}-r`} value={reason} onChange={setReason} maxLength={200} />
+        </Field>
+      )}
+      {danger === 'fleet' ? (
+        <Field label={t('form.typeName', { name: typedName })} htmlFor={`${id}-n`}>
+          <TextInput id={`${id}-n`} value={typed} onChange={setTyped} isMono />
+        </Field>
+      ) : null}
+    </>
+  );
+}
+
 /** What cannot be taken back with one key: counts first, the safe button first in the order of focus, Enter never fires the red one. */
 export function ConfirmDialog(props: Props) {
   const {
@@ -63,7 +95,6 @@ export function ConfirmDialog(props: Props) {
   const t = useWords();
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
-  const id = useId();
   const isTyped = danger !== 'fleet' || typed.trim() === typedName;
   const isReady = isTyped && (!needsReason || reason.trim() !== '');
   const buttons = (
@@ -92,20 +123,7 @@ export function ConfirmDialog(props: Props) {
     >
       <div className="text-ink2">{children}</div>
       <Effects effects={effects} />
-      {danger === 'partly' ? null : (
-        <Field
-          label={t('form.reason')}
-          note={t(needsReason ? 'form.reasonAudit' : 'form.reasonOptional')}
-          htmlFor={`${id}-r`}
-        >
-          <TextInput id={`${id}-r`} value={reason} onChange={setReason} maxLength={200} />
-        </Field>
-      )}
-      {danger === 'fleet' ? (
-        <Field label={t('form.typeName', { name: typedName })} htmlFor={`${id}-n`}>
-          <TextInput id={`${id}-n`} value={typed} onChange={setTyped} isMono />
-        </Field>
-      ) : null}
+      <Fields {...{ danger, typedName, needsReason, reason, setReason, typed, setTyped }} />
       {error === undefined ? null : <Notice tone="bad">{error}</Notice>}
     </Dialog>
   );

@@ -85,6 +85,38 @@ function Option({ item, id, isOn, query, choose }: OptionProps) {
   );
 }
 
+type SearchLineProps = {
+  readonly typed: string;
+  readonly listId: string;
+  readonly activeId: string | undefined;
+  readonly onType: (text: string) => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+};
+
+function SearchLine({ typed, listId, activeId, onType, onKeyDown }: SearchLineProps) {
+  const t = useWords();
+  return (
+    <div className="q">
+      <Icon name="search" />
+      <input
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={listId}
+        aria-activedescendant={activeId}
+        aria-label={t('palette.label')}
+        placeholder={t('palette.placeholder')}
+        value={typed}
+        spellCheck={false}
+        autoComplete="off"
+        data-first
+        onChange={(event) => onType(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <Kbd keys="Escape" />
+    </div>
+  );
+}
+
 const usePlaces = (root: string, places: readonly PlaceId[]): readonly PaletteItem[] => {
   const t = useWords();
   return PLACE_GROUPS.flatMap((group) => group.places)
@@ -99,10 +131,20 @@ const usePlaces = (root: string, places: readonly PlaceId[]): readonly PaletteIt
     }));
 };
 
+const useChoose = (onClose: () => void) => {
+  const router = useRouter();
+  return (item: PaletteItem | undefined, isNewTab = false): void => {
+    if (item === undefined) return;
+    onClose();
+    if (item.href === undefined) item.run?.();
+    else if (isNewTab) open(item.href, '_blank', 'noopener');
+    else router.push(item.href);
+  };
+};
+
 /** ⌘K: places and actions at once, users and nodes as they are found. Mount it to open it. */
 export function CommandPalette({ root, places, search, onClose }: Props) {
   const t = useWords();
-  const router = useRouter();
   const id = useId();
   const dialog = useModal(onClose);
   const [typed, setTyped] = useState('');
@@ -113,13 +155,7 @@ export function CommandPalette({ root, places, search, onClose }: Props) {
   const { query } = readQuery(typed);
   const flat = groups.flatMap(([, items]) => items);
   const at = Math.min(index, Math.max(0, flat.length - 1));
-  const choose = (item: PaletteItem | undefined, isNewTab = false): void => {
-    if (item === undefined) return;
-    onClose();
-    if (item.href === undefined) item.run?.();
-    else if (isNewTab) open(item.href, '_blank', 'noopener');
-    else router.push(item.href);
-  };
+  const choose = useChoose(onClose);
   const press = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0) setIndex((at + step + flat.length) % Math.max(1, flat.length));
@@ -131,46 +167,31 @@ export function CommandPalette({ root, places, search, onClose }: Props) {
     <DepthContext value={1}>
       <Layer />
       <dialog ref={dialog} className="k-modal k-pal" aria-label={t('palette.label')}>
-        <div className="q">
-          <Icon name="search" />
-          <input
-            role="combobox"
-            aria-expanded="true"
-            aria-controls={`${id}-list`}
-            aria-activedescendant={flat.length === 0 ? undefined : `${id}-${at}`}
-            aria-label={t('palette.label')}
-            placeholder={t('palette.placeholder')}
-            value={typed}
-            spellCheck={false}
-            autoComplete="off"
-            data-first
-            onChange={(event) => {
-              setTyped(event.target.value);
-              setIndex(0);
-            }}
-            onKeyDown={press}
-          />
-          <Kbd keys="Escape" />
-        </div>
+        <SearchLine
+          typed={typed}
+          listId={`${id}-list`}
+          activeId={flat.length === 0 ? undefined : `${id}-${at}`}
+          onType={(text) => {
+            setTyped(text);
+            setIndex(0);
+          }}
+          onKeyDown={press}
+        />
         <div className="list" id={`${id}-list`} role="listbox" aria-label={t('palette.label')} aria-busy={isSearching}>
           {groups.map(([kind, items]) => (
             <ul key={kind} role="group" aria-label={t(`palette.${kind}`)}>
               <li role="presentation" className="head">
                 {t(`palette.${kind}`)}
               </li>
-              {items.map((item) => {
-                const place = flat.indexOf(item);
-                return (
-                  <Option
-                    key={item.id}
-                    item={item}
-                    id={`${id}-${place}`}
-                    isOn={place === at}
-                    query={query}
-                    choose={() => choose(item)}
-                  />
-                );
-              })}
+              {items.map((item) => (
+                <Option
+                  key={item.id}
+                  id={`${id}-${flat.indexOf(item)}`}
+                  isOn={flat[at] === item}
+                  choose={() => choose(item)}
+                  {...{ item, query }}
+                />
+              ))}
             </ul>
           ))}
         </div>

@@ -46,7 +46,7 @@ export const markFound = (name: string, query: string): readonly Piece[] => {
   const lower = name.toLowerCase();
   // Some letters change their length in lower case: then nothing is marked.
   if (lower.length !== name.length) return [{ text: name, isFound: false }];
-  const isMarked = new Array<boolean>(name.length).fill(false);
+  const isMarked = Array.from({ length: name.length }, () => false);
   for (const word of wordsOf(query)) {
     const at = lower.indexOf(word);
     if (at !== -1) isMarked.fill(true, at, at + word.length);

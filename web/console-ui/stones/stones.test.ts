@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { sortChecks } from '../show/checks.tsx';
 import { layStones, stonePath } from './lay-stones.ts';
-import type { StoneKind } from './stone-kinds.ts';
+import type { StoneItem, StoneKind } from './stone-kinds.ts';
 import { fleetRow, progressRow, quotaRow, worstOf } from './stone-rows.ts';
+
+const many = (length: number, kind: StoneKind): readonly StoneItem[] => Array.from({ length }, () => ({ kind }));
 
 describe('a row of stones', () => {
   it('is as long as its places, however few are laid', () => {
     expect(layStones([{ kind: 'stands' }], 'row', 10)).toMatchObject({ width: 84.4, height: 9, lineY: 8.25 });
     expect(layStones([], 'page', 20).width).toBe(305.6);
-    expect(layStones(new Array(12).fill({ kind: 'stands' }), 'fleet').width).toBe(130);
-    expect(layStones(new Array(24).fill({ kind: 'stands' }), 'history').width).toBe(130.5);
-    expect(layStones(new Array(4).fill({ kind: 'hollow' }), 'steps').width).toBe(193);
+    expect(layStones(many(12, 'stands'), 'fleet').width).toBe(130);
+    expect(layStones(many(24, 'stands'), 'history').width).toBe(130.5);
+    expect(layStones(many(4, 'hollow'), 'steps').width).toBe(193);
   });
 
   it('has its line at one height whatever the state', () => {
@@ -43,7 +45,7 @@ describe('a quota', () => {
     expect(quotaRow(199.96, 200, 10).state).toBe('near');
     const full = quotaRow(200, 200, 10);
     expect(full.state).toBe('exhausted');
-    expect(full.items.map(({ kind }) => kind)).toEqual(new Array(10).fill('sunk'));
+    expect(full.items.map(({ kind }) => kind)).toEqual(Array.from({ length: 10 }, () => 'sunk'));
     expect(quotaRow(1, 0, 10).state).toBe('exhausted');
   });
 });

@@ -41,7 +41,7 @@ export function Stones({
 }: Props) {
   const asItems = items.map((item) => (typeof item === 'string' ? { kind: item } : item));
   const row = layStones(asItems, size, length);
-  const said = isDecorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
+  const said = isDecorative || label === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
   return (
     <svg
       className={`k-stones ${className}`}

@@ -53,21 +53,7 @@ const useSelecting = (ids: readonly string[], selection: SelectionControl | unde
   return { value, toggle, toggleAll: () => onChange?.(toggleLoaded(value, ids)), clear: () => onChange?.(NOTHING) };
 };
 
-/** The one table: sticky head, rows by keys, boxes, two-line rows on a phone. Its state is the page's, mostly the address. */
-export function DataTable<Row>(props: DataTableProps<Row>) {
-  const {
-    caption,
-    columns,
-    rows,
-    idOf,
-    hrefOf,
-    onOpen,
-    selection,
-    hidden,
-    isLoading = false,
-    density = 'normal',
-  } = props;
-  const tableId = useId();
+function useShownColumns<Row>({ columns, rows, idOf, hidden }: DataTableProps<Row>): readonly Column<Row>[] {
   const visibility = useMemo(
     (): VisibilityState => Object.fromEntries((hidden ?? []).map((id) => [id, false])),
     [hidden],
@@ -84,7 +70,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     state: { columnVisibility: visibility },
   });
   const shownIds = table.getVisibleLeafColumns().map(({ id }) => id);
-  const shown = columns.filter(({ id }) => shownIds.includes(id));
+  return columns.filter(({ id }) => shownIds.includes(id));
+}
+
+/** The one table: sticky head, rows by keys, boxes, two-line rows on a phone. Its state is the page's, mostly the address. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, rows, idOf, hrefOf, onOpen, selection, isLoading = false, density = 'normal' } = props;
+  const tableId = useId();
+  const shown = useShownColumns(props);
   const ids = rows.map(idOf);
   const byId = new Map(rows.map((row) => [idOf(row), row]));
   const selecting = useSelecting(ids, selection);

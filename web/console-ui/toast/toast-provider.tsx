@@ -27,28 +27,34 @@ type Toasts = { readonly toast: (toast: Toast) => void };
 
 const ToastContext = createContext<Toasts | undefined>(undefined);
 
-function Line({
-  shown,
-  isNewest,
-  close,
-}: {
-  readonly shown: Shown;
-  readonly isNewest: boolean;
-  readonly close: () => void;
-}) {
-  const t = useWords();
-  const [leftMs, setLeft] = useState(shown.until - Date.now());
-  const [isBusy, setBusy] = useState(false);
-  const { undo, stays = false } = shown;
+type LineProps = { readonly shown: Shown; readonly isNewest: boolean; readonly close: () => void };
+
+/** What is left of a toast's time in ms; `onOver` when it is up. */
+const useTimeLeft = ({ until, stays = false }: Shown, isHeld: boolean, onOver: () => void): number => {
+  const [leftMs, setLeft] = useState(until - Date.now());
   useEffect(() => {
     if (stays) return undefined;
-    const timer = setInterval(() => setLeft(shown.until - Date.now()), TICK_MS);
+    const timer = setInterval(() => setLeft(until - Date.now()), TICK_MS);
     return () => clearInterval(timer);
-  }, [shown.until, stays]);
-  const isOver = !stays && leftMs <= 0 && !isBusy;
+  }, [until, stays]);
+  const isOver = !stays && leftMs <= 0 && !isHeld;
   useEffect(() => {
-    if (isOver) close();
-  }, [isOver, close]);
+    if (isOver) onOver();
+  }, [isOver, onOver]);
+  return leftMs;
+};
+
+function Picture({ shown, leftMs }: { readonly shown: Shown; readonly leftMs: number }) {
+  if (shown.undo === undefined || shown.kind !== undefined) return <Glyph kind={shown.kind ?? 'stands'} />;
+  const items = progressRow((Math.max(0, leftMs) / UNDO_MS) * STONES, STONES);
+  return <Stones items={items} size="seconds" tone="tide" label="" isDecorative />;
+}
+
+function Line({ shown, isNewest, close }: LineProps) {
+  const t = useWords();
+  const [isBusy, setBusy] = useState(false);
+  const leftMs = useTimeLeft(shown, isBusy, close);
+  const { undo, action, stays = false } = shown;
   const takeBack = (): void => {
     setBusy(true);
     void Promise.resolve(undo?.()).finally(close);
@@ -56,32 +62,22 @@ function Line({
   const seconds = Math.max(1, Math.ceil(leftMs / 1000));
   return (
     <div className="k-toast">
-      {undo === undefined || shown.kind !== undefined ? (
-        <Glyph kind={shown.kind ?? 'stands'} />
-      ) : (
-        <Stones
-          items={progressRow((leftMs / UNDO_MS) * STONES, STONES)}
-          size="seconds"
-          tone="tide"
-          label=""
-          isDecorative
-        />
-      )}
+      <Picture shown={shown} leftMs={leftMs} />
       <span>{shown.text}</span>
       {undo === undefined ? null : (
         <Button size="small" icon="undo" isBusy={isBusy} onClick={takeBack} {...(isNewest ? { hotKey: 'Z' } : {})}>
           {t('common.undoIn', { s: seconds })}
         </Button>
       )}
-      {shown.action === undefined ? null : (
+      {action === undefined ? null : (
         <Button
           size="small"
           onClick={() => {
             close();
-            shown.action?.run();
+            action.run();
           }}
         >
-          {shown.action.label}
+          {action.label}
         </Button>
       )}
       {undo === undefined || stays ? (
