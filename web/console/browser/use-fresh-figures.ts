@@ -1,0 +1,34 @@
+'use client';
+import { useRouter } from 'next/navigation.js';
+import { useEffect, useRef, useTransition } from 'react';
+import type { LiveNews } from '#contract/live.ts';
+import { useLive } from './use-live.ts';
+
+type Watched = {
+  /** What of the news this page shows; the page is asked for again when it changes. */
+  readonly of: (news: LiveNews) => string;
+  /** At most so often. */
+  readonly everyMs?: number;
+};
+
+const EVERY_MS = 2_000;
+
+/** Asks the server for the page's figures again when something of them moved. What is in flight is not asked for twice. */
+export function useFreshFigures({ of, everyMs = EVERY_MS }: Watched): void {
+  const router = useRouter();
+  const { news } = useLive();
+  const [isPending, start] = useTransition();
+  const asked = useRef({ mark: '', at: 0 });
+  const mark = news === undefined ? '' : of(news);
+  useEffect(() => {
+    if (mark === '' || isPending || mark === asked.current.mark) return undefined;
+    const isFirst = asked.current.mark === '';
+    const wait = isFirst ? 0 : Math.max(0, asked.current.at + everyMs - Date.now());
+    const timer = setTimeout(() => {
+      asked.current = { mark, at: Date.now() };
+      // The first news tells where things stood when the page came.
+      if (!isFirst) start(() => router.refresh());
+    }, wait);
+    return () => clearTimeout(timer);
+  }, [mark, isPending, everyMs, router]);
+}
