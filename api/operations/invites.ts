@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, listOf } from '#contract/api/fields.ts';
+import { Id, listOf, Reasoned } from '#contract/api/fields.ts';
 import { CreateInvite, Invite } from '#contract/api/invite.ts';
 import { createInvite } from '#core/invite/create-invite.ts';
 import { listInvites } from '#core/invite/list-invites.ts';
@@ -38,5 +38,15 @@ export const inviteOperations: readonly Operation[] = [
     summary: 'Take an invite back; who has come in by it stays',
     params: z.strictObject({ inviteId: Id }),
     run: (ctx, { params: { inviteId } }) => revokeInvite(ctx, { inviteId }),
+  }),
+  silentOperation({
+    method: 'post',
+    path: '/invites/{inviteId}/revoke',
+    permission: 'invite:write',
+    tag,
+    summary: 'Take an invite back, with a reason for the audit',
+    params: z.strictObject({ inviteId: Id }),
+    body: Reasoned,
+    run: (ctx, { params: { inviteId }, body }) => revokeInvite(ctx, { inviteId, ...body }),
   }),
 ];

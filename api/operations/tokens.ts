@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, listOf } from '#contract/api/fields.ts';
+import { Id, listOf, Reasoned } from '#contract/api/fields.ts';
 import { ApiToken, CreateApiToken, CreatedApiToken } from '#contract/api/token.ts';
 import { createApiToken } from '#core/token/create-api-token.ts';
 import { listApiTokens } from '#core/token/list-api-tokens.ts';
@@ -38,5 +38,15 @@ export const tokenOperations: readonly Operation[] = [
     summary: 'Revoke an API token at once',
     params: z.strictObject({ tokenId: Id }),
     run: (ctx, { params: { tokenId } }) => revokeApiToken(ctx, { tokenId }),
+  }),
+  silentOperation({
+    method: 'post',
+    path: '/tokens/{tokenId}/revoke',
+    permission: 'token:write',
+    tag,
+    summary: 'Revoke an API token at once, with a reason for the audit',
+    params: z.strictObject({ tokenId: Id }),
+    body: Reasoned,
+    run: (ctx, { params: { tokenId }, body }) => revokeApiToken(ctx, { tokenId, ...body }),
   }),
 ];

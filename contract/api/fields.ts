@@ -17,6 +17,11 @@ export const PageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('How many at most'),
 });
 
+/** Why something is done that cannot be taken back. */
+export const Reasoned = z
+  .strictObject({ reason: z.string().max(200).optional().describe('Stands in the audit') })
+  .meta({ id: 'Reasoned' });
+
 /** One page; a null cursor means that it is the last. */
 export function pageOf<S extends z.ZodType>(item: S) {
   return z.strictObject({ items: z.array(item), cursor: z.string().nullable() });

@@ -27,7 +27,8 @@ export async function createApiToken(ctx: Context, raw: unknown): Promise<Create
   authoriseFresh(ctx.actor, ctx.clock.now());
   const input = parseInput(CreateApiTokenInput, raw);
   const beyond = input.permissions.find((permission) => !mayGive(ctx.actor, permission));
-  if (beyond !== undefined) throw new AppError('FORBIDDEN', `Nobody hands out what he lacks: the permission ${beyond}.`);
+  if (beyond !== undefined)
+    throw new AppError('FORBIDDEN', `Nobody hands out what he lacks: the permission ${beyond}.`);
   const id = newId();
   const token = newToken('cw_', 24);
   return withTransaction(ctx, tenantId, async (tx) => {

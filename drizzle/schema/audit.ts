@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { bytea, createdAt, instant, tenantId } from '#drizzle/schema/columns.ts';
 
@@ -13,6 +14,8 @@ export const auditEvent = pgTable(
     action: text('action').notNull(),
     noun: text('noun').notNull(),
     nounId: text('noun_id').notNull(),
+    /** Of staff: the session they acted in, which knows from where. */
+    sessionId: uuid('session_id'),
     details: jsonb('details').$type<Record<string, unknown>>().notNull().default({}),
   },
   (t) => [
@@ -21,6 +24,7 @@ export const auditEvent = pgTable(
     index('audit_event_actor').on(t.tenantId, t.actorId, t.id),
     index('audit_event_action').on(t.tenantId, t.action, t.id),
     index('audit_event_at').on(t.tenantId, t.at),
+    index('audit_event_session').on(t.tenantId, t.sessionId, t.id).where(sql`session_id is not null`),
   ],
 );
 

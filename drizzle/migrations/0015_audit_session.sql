@@ -1,0 +1,2 @@
+ALTER TABLE "audit_event" ADD COLUMN "session_id" uuid;--> statement-breakpoint
+CREATE INDEX "audit_event_session" ON "audit_event" USING btree ("tenant_id","session_id","id") WHERE session_id is not null;
