@@ -94,7 +94,11 @@ function Detail<Row>({
   row,
   detailOf,
   span,
-}: Pick<Props<Row>, 'detailOf'> & { readonly row: Row; readonly span: number }) {
+}: {
+  readonly row: Row;
+  readonly span: number;
+  readonly detailOf: DataTableProps<Row>['detailOf'] | undefined;
+}) {
   const detail = detailOf?.(row);
   if (!hasDetail(detail)) return null;
   return (
