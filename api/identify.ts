@@ -49,7 +49,7 @@ export async function identify(door: Door, operation: Operation, asked: Asked): 
 async function identifyUser(door: Door, { isSession, method }: Operation, authorization: string): Promise<Caller> {
   const token = BEARER.exec(authorization)?.[1];
   if (token === undefined) throw new AppError('UNAUTHENTICATED', 'Send the bearer of the Mini App.');
-  const session = await readBearer(door, token);
+  const session = await readBearer(door, token, isSession);
   if (isSession) door.miniApp.countPerson(session.userId);
   else door.miniApp.countRequest(session.userId, { isAct: method !== 'get' });
   const actor = await checkUser(door.db, session);

@@ -32,7 +32,7 @@ export const sessionOperations: readonly Operation[] = [
     ...about,
     path: '/tma/session/renew',
     permission: 'own',
-    summary: 'Exchange a bearer that is still good for a new one, until 12 hours after signing in',
+    summary: 'Exchange a bearer, also one that has run out, for a new one, until 12 hours after signing in',
     answer: RenewedSession,
     run: async (ctx, { proof }) => ({ bearer: await issueBearer(ctx, sessionOf(proof)) }),
   }),

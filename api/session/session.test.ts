@@ -163,6 +163,9 @@ describe('a bearer', () => {
     });
     expect(await readBearer(at('2026-11-21T08:14:59Z'), first.token)).toEqual(session);
     await expect(readBearer(at('2026-11-21T08:15:00Z'), first.token)).rejects.toMatchObject({ code: 'SESSION_ENDED' });
+    expect(await readBearer(at('2026-11-21T19:59:59Z'), first.token, true)).toEqual(session);
+    const tooLate = readBearer(at('2026-11-21T20:00:00Z'), first.token, true);
+    await expect(tooLate).rejects.toMatchObject({ code: 'SESSION_ENDED' });
     const last = await issueBearer(at('2026-11-21T19:59:00Z'), session);
     expect(last.expiresAt).toEqual(new Date('2026-11-21T20:00:00Z'));
     await expect(readBearer(at('2026-11-21T20:00:01Z'), last.token)).rejects.toMatchObject({ code: 'SESSION_ENDED' });

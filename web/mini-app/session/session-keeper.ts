@@ -67,10 +67,13 @@ export class SessionKeeper {
     return this.#renewal;
   }
 
+  /** Within the 12 hours a bearer that has run out is renewed as well; what the launch data prove comes second. */
   async #renew(bearer: Bearer | undefined): Promise<void> {
-    if (bearer !== undefined && Date.parse(bearer.expiresAt) > Date.now()) {
+    if (bearer === undefined || Date.parse(bearer.endsAt) <= Date.now()) return void (await this.signIn());
+    try {
       this.#bearer = (await renewSession(bearer.token)).bearer;
-    } else {
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
       await this.signIn();
     }
   }

@@ -148,6 +148,26 @@ test('renews the bearer before it ends, once for all who ask, and signs in anew 
   expect(asked.at(-1)).toEqual({ path: '/v1/me', authorization: 'Bearer third' });
 });
 
+test('renews a bearer that ran out in a pocket, and after the 12 hours asks the launch data', async () => {
+  answers = [{ status: 200, body: member() }];
+  const store = open();
+  store.start();
+  await settled();
+  await vi.advanceTimersByTimeAsync(60 * 60_000);
+  const renewed = { bearer: { token: 'second', expiresAt: inMinutes(75), endsAt: inMinutes(720) } };
+  answers = [
+    { status: 200, body: renewed },
+    { status: 200, body: HOME },
+  ];
+  await store.refresh();
+  expect(asked.at(-1)).toEqual({ path: '/v1/me', authorization: 'Bearer second' });
+  await vi.advanceTimersByTimeAsync(12 * 3_600_000);
+  answers = [problem(401, 'LAUNCH_EXPIRED')];
+  await store.refresh();
+  expect(asked.at(-1)?.path).toBe('/v1/tma/session');
+  expect(kindOf(store)).toBe('reopen');
+});
+
 test('watches closely what is being set up, ever less, and not at all an idle screen', () => {
   const device = { state: 'setting-up' } as Home['devices'][number];
   const busy: Home = { ...HOME, devices: [device] };
