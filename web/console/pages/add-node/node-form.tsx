@@ -2,10 +2,10 @@
 import { useRouter } from 'next/navigation.js';
 import type { ActProblem } from '#web/console/browser/problem.ts';
 import { sayActProblem } from '#web/console/browser/say-act-problem.ts';
-import { Button } from '#web/console-ui/form/button.tsx';
 import { useDraft } from '#web/console-ui/form/use-draft.ts';
 import { Dialog } from '#web/console-ui/overlay/dialog.tsx';
 import { useWords } from '#web/console-words/use-words.ts';
+import { FormButtons } from '../form-buttons.tsx';
 import { CapacityLine, NodeLine } from '../node/node-fields.tsx';
 import { EffectNote } from './effect-note.tsx';
 import { GroupChoice } from './group-choice.tsx';
@@ -87,16 +87,7 @@ export function NodeForm({ groups, isBusy, book }: Props) {
       width={640}
       onClose={close}
       onSend={send}
-      buttons={
-        <>
-          <Button kind="quiet" onClick={close} shownKey="Escape">
-            {t('common.cancel')}
-          </Button>
-          <Button kind="primary" type="submit" isBusy={isBusy} shownKey="Mod+Enter">
-            {t('addNode.make')}
-          </Button>
-        </>
-      }
+      buttons={<FormButtons send={t('addNode.make')} isBusy={isBusy} onCancel={close} />}
     >
       <Fields draft={draft} groups={groups} />
     </Dialog>

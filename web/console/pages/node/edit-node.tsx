@@ -2,12 +2,12 @@
 import type { ActProblem } from '#web/console/browser/problem.ts';
 import { sayActProblem } from '#web/console/browser/say-act-problem.ts';
 import { useActing } from '#web/console/browser/use-acting.ts';
-import { Button } from '#web/console-ui/form/button.tsx';
 import { useDraft } from '#web/console-ui/form/use-draft.ts';
 import { Sheet } from '#web/console-ui/overlay/sheet.tsx';
 import { useWords } from '#web/console-words/use-words.ts';
 import type { NodeWords } from '../add-node/node-rules.ts';
 import { judgeNodeWords, toNodeBody } from '../add-node/node-rules.ts';
+import { FormButtons } from '../form-buttons.tsx';
 import { NodeFields } from './node-fields.tsx';
 
 export type EditableNode = {
@@ -63,17 +63,7 @@ export function EditNode({ node, onClose }: Props) {
       title={t('nodePage.edit', { node: node.name })}
       onClose={onClose}
       onSend={() => void send()}
-      buttons={
-        <>
-          <span className="flex-1" />
-          <Button onClick={onClose} shownKey="Escape">
-            {t('common.cancel')}
-          </Button>
-          <Button kind="primary" type="submit" isBusy={isBusy} shownKey="Mod+Enter">
-            {t('common.save')}
-          </Button>
-        </>
-      }
+      buttons={<FormButtons send={t('common.save')} isBusy={isBusy} onCancel={onClose} />}
     >
       <NodeFields draft={draft} isAddressChanged={changed.includes('publicIpv4')} />
     </Sheet>

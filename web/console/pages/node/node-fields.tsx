@@ -1,12 +1,11 @@
 'use client';
-import type { ReactNode } from 'react';
 import { Field } from '#web/console-ui/form/field.tsx';
 import { NumberInput } from '#web/console-ui/form/number-input.tsx';
-import { TextInput } from '#web/console-ui/form/text-input.tsx';
 import type { useDraft } from '#web/console-ui/form/use-draft.ts';
 import { Notice } from '#web/console-ui/show/notice.tsx';
 import { useWords } from '#web/console-words/use-words.ts';
 import type { NodeWords } from '../add-node/node-rules.ts';
+import { LineField } from '../line-field.tsx';
 
 export type NodeDraft = Pick<ReturnType<typeof useDraft<NodeWords>>, 'values' | 'errors' | 'set' | 'leave'>;
 type TextField = Exclude<keyof NodeWords, 'capacity'>;
@@ -14,7 +13,7 @@ type LineProps = {
   readonly draft: NodeDraft;
   readonly field: TextField;
   readonly label: string;
-  readonly hint?: ReactNode;
+  readonly hint?: string;
   readonly note?: string;
   readonly isFirst?: boolean;
 };
@@ -22,24 +21,18 @@ type LineProps = {
 /** One line of what is said of a node. */
 export function NodeLine({ draft, field, label, hint, note, isFirst = false }: LineProps) {
   const { values, errors, set, leave } = draft;
-  const error = errors[field];
   return (
-    <Field
+    <LineField
+      id={field}
       label={label}
-      htmlFor={field}
+      value={values[field]}
+      error={errors[field]}
+      isFirst={isFirst}
       {...(note === undefined ? {} : { note })}
       {...(hint === undefined ? {} : { hint })}
-      {...(error === undefined ? {} : { error })}
-    >
-      <TextInput
-        id={field}
-        value={values[field]}
-        isFirst={isFirst}
-        isWrong={error !== undefined}
-        onChange={(text) => set(field, text)}
-        onLeave={() => leave(field)}
-      />
-    </Field>
+      onChange={(text) => set(field, text)}
+      onLeave={() => leave(field)}
+    />
   );
 }
 
