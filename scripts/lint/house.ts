@@ -39,7 +39,7 @@ export const OUTSIDE = ['agent', 'gateway', 'sdk', 'cli'] as const;
 
 /** What of web runs in browsers: no path of imports, however long, may lead from there to what runs on servers. */
 export const BROWSER = {
-  from: '^web/(?:(?:app|mini-app|ui|platform|theme|words)/|instrumentation-client\\.ts$)',
+  from: '^web/(?:(?:app|mini-app|ui|platform|theme|words|console-ui|console-words|console/browser|gate|desk)/|instrumentation-client\\.ts$)',
   /** The console is rendered on the server and reads through core. */
   fromNot: '^web/app/\\(console\\)/',
   never: ['core', 'drizzle', 'config', 'kit', 'web/server'],

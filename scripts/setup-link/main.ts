@@ -2,12 +2,13 @@ import { openDatabase } from '#core/database.ts';
 import { AppError } from '#kit/app-error.ts';
 import { systemClock } from '#kit/clock.ts';
 import { createLog } from '#kit/log.ts';
+import { installationEnv } from './installation-env.ts';
 import { makeSetupLink } from './make-setup-link.ts';
 import { readSetupLinkConfig } from './setup-link-env.ts';
 
 /** Prints a one-time link by which the first admin of a tenant makes his account: `[--again] [tenant's slug]`. */
 async function main(): Promise<void> {
-  const config = readSetupLinkConfig(process.env, process.argv.slice(2));
+  const config = readSetupLinkConfig(await installationEnv(process.env), process.argv.slice(2));
   const db = openDatabase({ url: config.databaseUrl, applicationName: 'causeway-setup-link', maxConnections: 1 });
   const log = createLog({ process: 'setup-link', level: 'warn' });
   try {

@@ -27,10 +27,13 @@ export function telegramEnvOf({ botToken }: StartSettings, secrets: StartSecrets
   };
 }
 
-/** The environment of web: it speaks to api like everybody, so no database credential and no key may be in it. */
-export function webEnvOf(settings: StartSettings, secrets: StartSecrets): NodeJS.ProcessEnv {
+/** The environment of web: no key, and of the database only the role that reads for the console's pages. */
+export function webEnvOf(settings: StartSettings, { urls, secrets }: InsideSecrets): NodeJS.ProcessEnv {
   return {
     ...without(['DATABASE_URL', 'CAUSEWAY_KEK']),
+    DATABASE_URL_WEB: urls['DATABASE_URL_WEB'],
+    NEXTAUTH_SECRET: process.env['NEXTAUTH_SECRET'] || secrets.web_auth,
+    CAUSEWAY_PUBLIC_URL: settings.publicUrl,
     ...portsEnv(settings.ports),
     ...telegramEnvOf(settings, secrets),
     CAUSEWAY_WEB_DIST: settings.webDist,

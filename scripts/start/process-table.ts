@@ -8,7 +8,7 @@ export type ProcessContext = {
   readonly insideEnv: NodeJS.ProcessEnv;
   /** What those get in addition who speak with Telegram's people: the token of the bot. */
   readonly telegramEnv: NodeJS.ProcessEnv;
-  /** What web gets: nothing of the database and no key. */
+  /** What web gets: no key, and of the database one role that reads. */
   readonly webEnv: NodeJS.ProcessEnv;
 };
 

@@ -2,6 +2,7 @@ import { buildWeb } from '#scripts/web/build-web.ts';
 import type { House } from './house.ts';
 import type { ProcessContext } from './process-table.ts';
 import { facingProcesses } from './process-table.ts';
+import { makeFirstLink } from './setup-link.ts';
 import type { StartSettings } from './start-settings.ts';
 
 /** Makes the production build when there is none of these sources. Never fails: it says what happened, and whether there is one. */
@@ -17,8 +18,15 @@ export async function prepareWeb(house: House, { root, webDist }: StartSettings)
   }
 }
 
-/** Starts what faces people. One that does not come up is told, and the house stands without it. Returns the names of those that run. */
-export async function raiseFacing(house: House, context: ProcessContext, hasWeb: boolean): Promise<Set<string>> {
+export type Facing = {
+  /** The names of those that run. */
+  readonly running: ReadonlySet<string>;
+  /** By which the console's first account is made; undefined when there is one, or no console. */
+  readonly setupLink: string | undefined;
+};
+
+/** Starts what faces people. One that does not come up is told, and the house stands without it. */
+export async function raiseFacing(house: House, context: ProcessContext, hasWeb: boolean): Promise<Facing> {
   const running = new Set<string>();
   for (const spec of facingProcesses(context)) {
     if (spec.name === 'web' && !hasWeb) continue;
@@ -30,7 +38,17 @@ export async function raiseFacing(house: House, context: ProcessContext, hasWeb:
       house.printer.say(`${messageOf(error)} Everything else runs on without ${spec.name}.`);
     }
   }
-  return running;
+  return { running, setupLink: running.has('web') ? await openFirstDoor(house, context) : undefined };
+}
+
+async function openFirstDoor(house: House, { settings, insideEnv }: ProcessContext): Promise<string | undefined> {
+  try {
+    return await house.printer.step('console', () => makeFirstLink(settings, insideEnv));
+  } catch (error) {
+    house.abort.throwIfAborted();
+    house.printer.say(messageOf(error));
+    return undefined;
+  }
 }
 
 function messageOf(error: unknown): string {

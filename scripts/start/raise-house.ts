@@ -28,7 +28,7 @@ export async function raiseHouse(house: House, settings: StartSettings): Promise
     settings,
     insideEnv: insideEnvOf(settings, { urls, secrets }),
     telegramEnv: telegramEnvOf(settings, secrets),
-    webEnv: webEnvOf(settings, secrets),
+    webEnv: webEnvOf(settings, { urls, secrets }),
   };
   const isKnown = await isEnrolled(paths.agentDir);
   const demo = await house.printer.step('demo tenant', () => {
@@ -51,8 +51,9 @@ export async function raiseHouse(house: House, settings: StartSettings): Promise
     demoFile: paths.demoFile,
     tookMs: Date.now() - startedAt,
     hasNode: xrayPath !== undefined,
-    hasWeb: facing.has('web'),
+    hasWeb: facing.running.has('web'),
     invite: demo.invite,
+    setupLink: facing.setupLink,
   };
   house.printer.say(welcome(settings, facts));
   prepareInstall(house, settings);

@@ -9,6 +9,7 @@ const NAMES = [
   'database_bot',
   'database_web',
   'demo_bot_token',
+  'web_auth',
 ] as const;
 type SecretName = (typeof NAMES)[number];
 export type StartSecrets = Readonly<Record<SecretName, string>>;
@@ -29,6 +30,7 @@ export async function readOrMakeSecrets(path: string): Promise<StartSecrets> {
     database_bot: make('database_bot'),
     database_web: make('database_web'),
     demo_bot_token: make('demo_bot_token'),
+    web_auth: make('web_auth'),
   };
   if (missing.length > 0) await replaceFile(path, JSON.stringify({ ...known, ...secrets }, null, 2));
   return secrets;

@@ -88,7 +88,9 @@ function readPort(env: NodeJS.ProcessEnv, variable: string, fallback: number): n
 
 /** As a browser on this machine reaches it. */
 function originOf({ host, port }: PortNeed, isSecure: boolean): string {
-  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+  // By its name and not by its address: passkeys belong to names.
+  const isThisMachine = host === '0.0.0.0' || host === '::' || host === '127.0.0.1' || host === '::1';
+  const name = isThisMachine ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   return `${isSecure ? 'https' : 'http'}://${name}:${port}`;
 }
 

@@ -8,6 +8,8 @@ export type WelcomeFacts = {
   readonly hasWeb: boolean;
   /** The token of an invite that the seed made for trying. */
   readonly invite: string | undefined;
+  /** By which the console's first account is made; undefined when somebody has one. */
+  readonly setupLink: string | undefined;
 };
 
 /** What a newcomer needs next. */
@@ -31,18 +33,31 @@ export function welcome(settings: StartSettings, facts: WelcomeFacts): string {
   ].join('\n');
 }
 
-function webLines({ publicUrl, ports, botToken }: StartSettings, { hasWeb, invite }: WelcomeFacts): string[] {
+function webLines(
+  { publicUrl, ports, botToken }: StartSettings,
+  { hasWeb, invite, setupLink }: WelcomeFacts,
+): string[] {
   if (!hasWeb) return ['Public       none: web does not run (see above)'];
   // The page answers this machine alone, whatever the public origin is called.
   const isSecure = publicUrl.startsWith('https:') && new URL(publicUrl).port === String(ports.web.port);
   const local = `${isSecure ? 'https' : 'http'}://127.0.0.1:${ports.web.port}`;
   return [
     `Public       ${publicUrl}           (Mini App, links, REST)`,
+    ...consoleLines(publicUrl, setupLink),
     `Mini App     ${local}/dev/mini-app?as=1001      (in a browser, as the demo user)`,
     ...(invite === undefined
       ? []
       : [`             ${local}/dev/mini-app?as=2002&start=${invite}      (as somebody invited)`]),
     `             ${local}/dev/mini-app/             (more choices)`,
     ...(botToken === undefined ? ['Bot          none: set TELEGRAM_BOT_TOKEN to run yours'] : []),
+  ];
+}
+
+function consoleLines(publicUrl: string, setupLink: string | undefined): string[] {
+  if (setupLink === undefined)
+    return [`Console      ${publicUrl}/admin      (npm run setup-link -- --again lets in who is locked out)`];
+  return [
+    `Console      ${setupLink}`,
+    '             (makes the first account: once, within a day; npm run setup-link makes another link)',
   ];
 }

@@ -27,6 +27,8 @@ export type HouseOptions = {
   readonly web?: boolean;
   /** With the page that opens the Mini App as anybody. */
   readonly isDevelopment?: boolean;
+  /** How the public origin is called: passkeys want a name. */
+  readonly publicHost?: 'localhost';
   /** False leaves the agent enrolled and not started. */
   readonly startAgent?: boolean;
   /** Added to the environment of every process. */
@@ -159,10 +161,14 @@ function worldPlaces({ hubEnrol, hubSync, node }: HousePorts) {
 }
 
 /** How the house faces people; `dist` is the build of web where there is to be one. */
-function planPublicSide({ isDevelopment = false }: HouseOptions, ports: HousePorts, dist: string | undefined) {
+function planPublicSide(
+  { isDevelopment = false, publicHost }: HouseOptions,
+  ports: HousePorts,
+  dist: string | undefined,
+) {
   const botToken = newBotToken();
   if (dist === undefined) return { botToken, publicUrl: undefined, web: undefined };
-  return { botToken, publicUrl: `http://127.0.0.1:${ports.web}`, web: { dist, isDevelopment } };
+  return { botToken, publicUrl: `http://${publicHost ?? '127.0.0.1'}:${ports.web}`, web: { dist, isDevelopment } };
 }
 
 function pathsIn(folder: string): HousePaths {

@@ -3,6 +3,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import type { z } from 'zod';
 import type { StaffSetupOffer } from '#contract/api/staff.ts';
 import { takeStep } from '#web/console/browser/sign-in.ts';
+import { useWords } from '#web/console-words/use-words.ts';
 import { useSpeech } from '#web/console-words/words-provider.tsx';
 import { GateButton } from './gate-button.tsx';
 import { GateError, GateField } from './gate-field.tsx';
@@ -34,8 +35,8 @@ const isRight = (field: FieldName, text: string): boolean => {
   return field === 'password' ? text.length >= MIN_PASSWORD : text.trim() !== '';
 };
 
-/** Who one is to be: the account that a set-up link or an invite makes, once. */
-export function AccountStep({ token, offer, onIn, onSpent }: Props) {
+/** What is typed about oneself, checked when it is sent. */
+function useAccount({ token, offer, onIn, onSpent }: Props) {
   const speech = useSpeech();
   const { t, language } = speech.deck;
   const [typed, setTyped] = useState<Typed>({
@@ -69,11 +70,19 @@ export function AccountStep({ token, offer, onIn, onSpent }: Props) {
     else setError(problem.code === 'CONFLICT' ? t('gate.setup.exists') : sayProblem(speech, problem));
     point(field);
   };
+  return { typed, setTyped, wrong, error, isBusy, form, go: () => void go() };
+}
+
+/** Who one is to be: the account that a set-up link or an invite makes, once. */
+export function AccountStep(props: Props) {
+  const { offer } = props;
+  const t = useWords();
+  const { typed, setTyped, wrong, error, isBusy, form, go } = useAccount(props);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (!isBusy) void go();
+    if (!isBusy) go();
   };
-  const props = (field: FieldName) => ({
+  const of = (field: FieldName) => ({
     id: field,
     value: typed[field],
     error: wrong[field],
@@ -81,9 +90,9 @@ export function AccountStep({ token, offer, onIn, onSpent }: Props) {
   });
   return (
     <form className="g-form" ref={form} onSubmit={submit} noValidate>
-      <GateField {...props('name')} label={t('gate.setup.name')} autoComplete="name" maxLength={64} />
+      <GateField {...of('name')} label={t('gate.setup.name')} autoComplete="name" maxLength={64} />
       <GateField
-        {...props('email')}
+        {...of('email')}
         type="email"
         label={t('gate.signIn.email')}
         autoComplete="username"
@@ -91,7 +100,7 @@ export function AccountStep({ token, offer, onIn, onSpent }: Props) {
         hint={<p className="k-hint">{t('gate.setup.email.hint')}</p>}
       />
       <GateField
-        {...props('password')}
+        {...of('password')}
         type="password"
         label={t('gate.signIn.password')}
         autoComplete="new-password"
@@ -99,7 +108,7 @@ export function AccountStep({ token, offer, onIn, onSpent }: Props) {
         hint={<PasswordMeter password={typed.password} />}
       />
       {offer.isFirst ? (
-        <GateField {...props('tenantName')} label={t('gate.setup.tenant')} autoComplete="organization" maxLength={64} />
+        <GateField {...of('tenantName')} label={t('gate.setup.tenant')} autoComplete="organization" maxLength={64} />
       ) : null}
       <div role="alert">{error === undefined ? null : <GateError text={error} />}</div>
       <GateButton isPrimary type="submit" shownKey="Enter" isBusy={isBusy}>

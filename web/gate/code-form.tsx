@@ -1,79 +1,34 @@
 'use client';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { takeStep } from '#web/console/browser/sign-in.ts';
-import { useSpeech } from '#web/console-words/words-provider.tsx';
+import type { FormEvent } from 'react';
+import { useWords } from '#web/console-words/use-words.ts';
 import { CodeDigits } from './code-digits.tsx';
 import { GateButton } from './gate-button.tsx';
 import { GateError, GateField } from './gate-field.tsx';
-import { CODE, sayProblem } from './say-problem.ts';
+import type { CodeWay } from './use-code.ts';
+import { useCode } from './use-code.ts';
 import { usePasskeySignIn } from './use-passkey-sign-in.ts';
 
-type Way = 'totp' | 'recovery-code';
-type Props = { readonly back: string; readonly way: Way; readonly ways: readonly string[] };
-
-const DIGITS = 6;
-const SHORTEST_RECOVERY = 8;
+type Props = { readonly back: string; readonly way: CodeWay; readonly ways: readonly string[] };
 
 /** The second proof: six digits of the app, or one of the codes that were kept. */
 export function CodeForm({ back, way, ways }: Props) {
-  const speech = useSpeech();
-  const { t } = speech.deck;
-  const [code, setCode] = useState('');
-  const [error, setError] = useState<string>();
-  const [isBusy, setBusy] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
-  const passkey = usePasskeySignIn(() => location.assign(back));
-  useEffect(() => field.current?.focus(), [way]);
-
-  const go = async (typed: string): Promise<void> => {
-    const isWhole =
-      way === 'totp' ? typed.length === DIGITS : typed.replaceAll(/[\s-]/g, '').length >= SHORTEST_RECOVERY;
-    if (!isWhole) {
-      setError(t(way === 'totp' ? 'gate.field.code' : 'gate.code.recoveryLabel'));
-      return field.current?.focus();
-    }
-    setBusy(true);
-    setError(undefined);
-    const answer = await takeStep('sign-in/code', { way, code: typed });
-    if (answer.isDone) return location.assign(back);
-    setBusy(false);
-    setCode('');
-    setError(sayProblem(speech, answer.problem, CODE));
-    field.current?.focus();
-  };
-  const change = (typed: string): void => {
-    setCode(typed);
-    // The last digit is the last thing that anybody would do before pressing the button.
-    if (way === 'totp' && typed.length === DIGITS && !isBusy) void go(typed);
-  };
+  const t = useWords();
+  const enter = (): void => location.assign(back);
+  const { code, change, error, isBusy, field, go } = useCode(way, enter);
+  const passkey = usePasskeySignIn(enter);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (!isBusy) void go(code);
+    if (!isBusy) go();
   };
-  const other = way === 'totp' ? 'recovery-code' : 'totp';
   const said = error ?? passkey.error;
+  const typing = { id: 'code', value: code, onChange: change, field };
   return (
     <>
       <form onSubmit={submit} noValidate>
         {way === 'totp' ? (
-          <CodeDigits
-            id="code"
-            label={t('gate.code.label')}
-            value={code}
-            onChange={change}
-            isWrong={error !== undefined}
-            field={field}
-          />
+          <CodeDigits {...typing} label={t('gate.code.label')} isWrong={error !== undefined} />
         ) : (
-          <GateField
-            id="code"
-            label={t('gate.code.recoveryLabel')}
-            autoComplete="off"
-            value={code}
-            onChange={change}
-            field={field}
-            maxLength={32}
-          />
+          <GateField {...typing} label={t('gate.code.recoveryLabel')} autoComplete="off" maxLength={32} />
         )}
         <div id="code-more" role="alert">
           {said === undefined ? null : <GateError text={said} />}
@@ -84,20 +39,28 @@ export function CodeForm({ back, way, ways }: Props) {
           </GateButton>
         </div>
       </form>
-      <p className="g-links">
-        {ways.includes(other) ? (
-          <a className="g-link" href={`/admin/sign-in/code?${new URLSearchParams({ back, way: other })}`}>
-            {t(other === 'totp' ? 'gate.code.app' : 'gate.code.recovery')}
-          </a>
-        ) : (
-          <span />
-        )}
-        {ways.includes('passkey') ? (
-          <button type="button" className="g-link" onClick={passkey.use}>
-            {t('gate.code.passkey')}
-          </button>
-        ) : null}
-      </p>
+      <OtherWays back={back} way={way} ways={ways} onPasskey={passkey.use} />
     </>
+  );
+}
+
+function OtherWays({ back, way, ways, onPasskey }: Props & { readonly onPasskey: () => void }) {
+  const t = useWords();
+  const other = way === 'totp' ? 'recovery-code' : 'totp';
+  return (
+    <p className="g-links">
+      {ways.includes(other) ? (
+        <a className="g-link" href={`/admin/sign-in/code?${new URLSearchParams({ back, way: other })}`}>
+          {t(other === 'totp' ? 'gate.code.app' : 'gate.code.recovery')}
+        </a>
+      ) : (
+        <span />
+      )}
+      {ways.includes('passkey') ? (
+        <button type="button" className="g-link" onClick={onPasskey}>
+          {t('gate.code.passkey')}
+        </button>
+      ) : null}
+    </p>
   );
 }

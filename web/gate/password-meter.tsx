@@ -22,7 +22,7 @@ export function PasswordMeter({ password }: { readonly password: string }) {
           />
         ))}
       </svg>
-      <span className="k-vh">{t('gate.strength.label', { n: Math.min(stones, STONES) })}</span>
+      <span className="sr-only">{t('gate.strength.label', { n: Math.min(stones, STONES) })}</span>
       <span>
         {word === 'short'
           ? t('gate.strength.short', { n: MIN_PASSWORD - password.length })

@@ -37,10 +37,17 @@ function useLink(isWanted: boolean): readonly [Link, (link: Link) => void] {
   const [link, setLink] = useState<Link>({ kind: 'reading' });
   const hasRead = useRef(false);
   useEffect(() => {
+    // Somebody pastes the next link into the page of the last one: that loads nothing by itself.
+    const renew = (): void => location.reload();
+    addEventListener('hashchange', renew);
+    return () => removeEventListener('hashchange', renew);
+  }, []);
+  useEffect(() => {
     if (!isWanted || hasRead.current) return;
     hasRead.current = true;
     const token = location.hash.slice(1);
-    history.replaceState(history.state, '', location.pathname);
+    // After the router has taken the address for its own, or it would put the token back.
+    setTimeout(() => history.replaceState(null, '', location.pathname), 0);
     if (!/^[\x21-\x7e]{16,512}$/.test(token)) return setLink({ kind: 'none' });
     void send<Offer>({ path: '/admin/gate/setup/look', body: { token } }).then((answer) => {
       if (answer.isDone) return setLink({ kind: 'good', token, offer: answer.value });
@@ -62,7 +69,7 @@ export function SetupFlow({ email, start, host }: Props) {
   const at = SETUP_STEPS.indexOf(step);
   const go = (next: SetupStep): void => {
     if (next === 'node') return location.assign(HOME);
-    history.replaceState(history.state, '', `${location.pathname}?step=${next}`);
+    history.replaceState(null, '', `${location.pathname}?step=${next}`);
     setStep(next);
     scrollTo(0, 0);
   };

@@ -16,6 +16,8 @@ describe('a target', () => {
     ['/app', 'mini-app'],
     ['/app?x=1', 'mini-app'],
     ['/app/devices', 'mini-app'],
+    ['/admin', 'console'],
+    ['/admin/users?x=1', 'console'],
     ['/', 'page'],
   ])('%s is for %s', (url, group) => {
     expect(readTarget(url)?.group).toBe(group);
@@ -38,6 +40,8 @@ describe('a target', () => {
     '/%76%31/users',
     '/%761/users',
     '/app%2e',
+    '/administrator',
+    '/Admin',
   ])('%s never goes to api', (url) => {
     expect(readTarget(url)?.group).toBe('page');
   });

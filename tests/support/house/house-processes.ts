@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Env } from '#config/parse-env.ts';
@@ -99,12 +100,15 @@ function telegramEnv({ botToken }: ProcessPlan): Env {
   return { TELEGRAM_BOT_TOKEN: botToken, TELEGRAM_TENANT: 'house' };
 }
 
-/** Web speaks to api like everybody: no database credential and no key. */
+/** Web has no key, and of the database only the role that reads for the console's pages. */
 function webEnv(plan: ProcessPlan): Env {
-  const { ports, web, env } = plan;
+  const { ports, web, env, publicUrl, databaseUrl } = plan;
   return {
     ...machineEnv(),
     ...telegramEnv(plan),
+    DATABASE_URL: databaseUrl,
+    CAUSEWAY_PUBLIC_URL: publicUrl,
+    NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
     API_PORT: String(ports.api),
     WEB_PORT: String(ports.web),
     WEB_HEALTH_PORT: String(ports.webHealth),

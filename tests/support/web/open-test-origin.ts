@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { connect } from 'node:net';
 import { readWebConfig } from '#config/web.ts';
 import { listen } from '#kit/listen.ts';
@@ -32,11 +32,13 @@ export type TestOriginOptions = {
   readonly isSecure?: boolean;
   /** A production build whose static files are served. */
   readonly distDir?: string;
+  /** Sees each request as the pages get it. */
+  readonly onPage?: (request: IncomingMessage) => void;
 };
 
 /** Web's public origin before an api of the test's own; the pages say no more than that it was their turn. */
 export async function openTestOrigin(options: TestOriginOptions): Promise<TestOrigin> {
-  const { api, env, developmentPages, distDir, isSecure = false } = options;
+  const { api, env, developmentPages, distDir, onPage, isSecure = false } = options;
   const lines: string[] = [];
   const log = createLog({ process: 'web', level: 'trace', destination: { write: (line) => void lines.push(line) } });
   let apiListener = await listen({ host: '127.0.0.1', port: 0 }, api);
@@ -50,8 +52,10 @@ export async function openTestOrigin(options: TestOriginOptions): Promise<TestOr
     metrics: createWebMetrics(),
     files: distDir === undefined ? new StaticFiles(new Map()) : await StaticFiles.open(distDir),
     headers: new PageHeaders(new Map()),
-    answerPage: async (_request, response) =>
-      void response.writeHead(200, { 'content-type': 'text/plain' }).end('page'),
+    answerPage: async (request, response) => {
+      onPage?.(request);
+      response.writeHead(200, { 'content-type': 'text/plain' }).end('page');
+    },
     isSecure,
     console: { trustedProxies: config.trustedProxies },
   });

@@ -4,6 +4,7 @@ import { Button } from '#web/console-ui/form/button.tsx';
 import { Field } from '#web/console-ui/form/field.tsx';
 import { TextInput } from '#web/console-ui/form/text-input.tsx';
 import { Dialog } from '#web/console-ui/overlay/dialog.tsx';
+import { useWords } from '#web/console-words/use-words.ts';
 import { useSpeech } from '#web/console-words/words-provider.tsx';
 import type { GetOptions, PasskeyBegun } from './passkey.ts';
 import { getPasskey, hasPasskeys } from './passkey.ts';
@@ -43,7 +44,9 @@ export function ProofDialog() {
   return answer === undefined ? null : <Asking onEnd={end} />;
 }
 
-function Asking({ onEnd }: { readonly onEnd: (isProven: boolean) => void }) {
+type OnEnd = (isProven: boolean) => void;
+
+function useProving(onEnd: OnEnd) {
   const { deck, format } = useSpeech();
   const { t } = deck;
   const [typed, setTyped] = useState('');
@@ -72,6 +75,12 @@ function Asking({ onEnd }: { readonly onEnd: (isProven: boolean) => void }) {
     isOver.current = true;
     onEnd(false);
   };
+  return { typed, setTyped, error, isBusy, prove: (proving: Promise<Outcome>) => void prove(proving), close };
+}
+
+function Asking({ onEnd }: { readonly onEnd: OnEnd }) {
+  const t = useWords();
+  const { typed, setTyped, error, isBusy, prove, close } = useProving(onEnd);
   const canUsePasskey = hasPasskeys();
   return (
     <Dialog
@@ -79,13 +88,13 @@ function Asking({ onEnd }: { readonly onEnd: (isProven: boolean) => void }) {
       width={480}
       onClose={close}
       onSend={() => {
-        if (!isBusy && typed !== '') void prove(byTyped(typed));
+        if (!isBusy && typed !== '') prove(byTyped(typed));
       }}
       buttons={
         <>
           <Button onClick={close}>{t('common.cancel')}</Button>
           {canUsePasskey ? (
-            <Button icon="passkey" isBusy={isBusy} onClick={() => void prove(byPasskey())}>
+            <Button icon="passkey" isBusy={isBusy} onClick={() => prove(byPasskey())}>
               {t('proof.passkey')}
             </Button>
           ) : null}

@@ -2,10 +2,11 @@
 import { useRouter } from 'next/navigation.js';
 import { useState } from 'react';
 import { Button } from '#web/console-ui/form/button.tsx';
+import { Section } from '#web/console-ui/show/section.tsx';
 import { useSpeech } from '#web/console-words/words-provider.tsx';
 import { RecoveryCodes } from '#web/gate/recovery-codes.tsx';
 import { TotpEnrolment } from '#web/gate/totp-enrolment.tsx';
-import { Part, PartError } from './part.tsx';
+import { PartError } from './part-error.tsx';
 import { useDoing } from './use-doing.ts';
 
 type Props = { readonly totpSince: string | null; readonly codesLeft: number };
@@ -43,7 +44,7 @@ export function CodesSection({ totpSince, codesLeft }: Props) {
     </Button>
   );
   return (
-    <Part title={t('account.totp')} actions={actions}>
+    <Section title={t('account.totp')} aside={actions}>
       <p className="py-3 text-ink2">
         {isOn ? t('account.totp.on', { date: format.date(totpSince), n: codesLeft }) : t('account.totp.off')}
       </p>
@@ -58,6 +59,6 @@ export function CodesSection({ totpSince, codesLeft }: Props) {
         />
       ) : null}
       <PartError text={error} />
-    </Part>
+    </Section>
   );
 }

@@ -14,8 +14,8 @@ import {
   remember,
   THEME_COOKIE,
 } from '#web/console-ui/frame/theme-cookie.ts';
+import { Section } from '#web/console-ui/show/section.tsx';
 import { useWords } from '#web/console-words/use-words.ts';
-import { Part } from './part.tsx';
 
 export type AccountLook = { readonly theme: Theme; readonly language: Language; readonly hasLetters: boolean };
 
@@ -56,13 +56,13 @@ export function LookSection({ look }: { readonly look: AccountLook }) {
     },
   ];
   return (
-    <Part title={t('account.view')} aside={t('account.view.device')}>
+    <Section title={t('account.view')} note={t('account.view.device')}>
       {rows.map(({ name, value, options, choose }) => (
         <div key={name} className="g-row">
           <span>{name}</span>
           <Segmented label={name} value={value} options={options} onChange={choose} />
         </div>
       ))}
-    </Part>
+    </Section>
   );
 }

@@ -3,10 +3,11 @@ import { useRouter } from 'next/navigation.js';
 import type { z } from 'zod';
 import type { StaffPasskey } from '#contract/api/staff.ts';
 import { Button } from '#web/console-ui/form/button.tsx';
+import { Section } from '#web/console-ui/show/section.tsx';
 import { useSpeech } from '#web/console-words/words-provider.tsx';
 import { useHasPasskeys } from '#web/gate/use-has-passkeys.ts';
 import { nameOfMachine, useMakePasskey } from '#web/gate/use-make-passkey.ts';
-import { Part, PartError } from './part.tsx';
+import { PartError } from './part-error.tsx';
 import { useDoing } from './use-doing.ts';
 
 type Passkey = z.infer<typeof StaffPasskey>;
@@ -36,7 +37,7 @@ export function PasskeysSection({ passkeys }: { readonly passkeys: readonly Pass
       ...(isBackedUp ? [t('account.passkeys.synced')] : []),
     ].join(', ');
   return (
-    <Part title={t('account.passkeys')} actions={isPossible ? add : null}>
+    <Section title={t('account.passkeys')} aside={isPossible ? add : null}>
       {passkeys.length === 0 ? <p className="pt-3 text-ink2">{t('account.passkeys.none')}</p> : null}
       <ul>
         {passkeys.map((passkey) => (
@@ -56,6 +57,6 @@ export function PasskeysSection({ passkeys }: { readonly passkeys: readonly Pass
       </ul>
       {isPossible ? null : <p className="pt-3 text-ink2">{t('gate.passkey.impossible')}</p>}
       <PartError text={making.error ?? error} />
-    </Part>
+    </Section>
   );
 }

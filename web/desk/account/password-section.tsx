@@ -1,11 +1,12 @@
 'use client';
 import { useState } from 'react';
 import { Button } from '#web/console-ui/form/button.tsx';
+import { Section } from '#web/console-ui/show/section.tsx';
 import { useWords } from '#web/console-words/use-words.ts';
 import { GateField } from '#web/gate/gate-field.tsx';
 import { PasswordMeter } from '#web/gate/password-meter.tsx';
 import { MIN_PASSWORD } from '#web/gate/strength.ts';
-import { Part, PartError } from './part.tsx';
+import { PartError } from './part-error.tsx';
 import { useDoing } from './use-doing.ts';
 
 type Ended = { readonly ended: number };
@@ -25,7 +26,7 @@ export function PasswordSection({ email }: { readonly email: string }) {
     setDone(answer.ended);
   };
   return (
-    <Part title={t('account.password')} aside={t('account.password.text')}>
+    <Section title={t('account.password')} note={t('account.password.text')}>
       <form
         className="grid max-w-[432px] gap-3 pt-3"
         noValidate
@@ -53,6 +54,6 @@ export function PasswordSection({ email }: { readonly email: string }) {
       </form>
       <p role="status">{done === undefined ? '' : t('account.password.done', { n: done })}</p>
       <PartError text={error} />
-    </Part>
+    </Section>
   );
 }

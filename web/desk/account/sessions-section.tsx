@@ -2,10 +2,11 @@
 import type { z } from 'zod';
 import type { OwnStaffSession } from '#contract/api/staff.ts';
 import { Button } from '#web/console-ui/form/button.tsx';
+import { Section } from '#web/console-ui/show/section.tsx';
 import { Tag } from '#web/console-ui/show/tag.tsx';
 import { useSpeech } from '#web/console-words/words-provider.tsx';
 import { describeBrowser } from './describe-browser.ts';
-import { Part, PartError } from './part.tsx';
+import { PartError } from './part-error.tsx';
 import { useDoing } from './use-doing.ts';
 
 type Session = z.infer<typeof OwnStaffSession>;
@@ -36,7 +37,7 @@ export function SessionsSection({ sessions }: { readonly sessions: readonly Sess
     </>
   );
   return (
-    <Part title={t('account.sessions')} actions={actions}>
+    <Section title={t('account.sessions')} aside={actions}>
       <ul>
         {sessions.map((session) => (
           <li key={session.id} className="g-row">
@@ -66,6 +67,6 @@ export function SessionsSection({ sessions }: { readonly sessions: readonly Sess
         ))}
       </ul>
       <PartError text={error} />
-    </Part>
+    </Section>
   );
 }
