@@ -31,7 +31,8 @@ export function mayGive(actor: Actor, permission: string): boolean {
   return actor.permissions.includes('*') || actor.permissions.includes(permission);
 }
 
-const FRESH_MS = 10 * 60_000;
+/** How long a proof counts as fresh. */
+export const FRESH_MS = 10 * 60_000;
 
 /**
  * Lets staff do what wants a fresh proof only within 10 minutes of one; programs and the system prove themselves each time.

@@ -1,4 +1,5 @@
 import { forbidden, notFound } from 'next/dist/api/navigation.react-server.js';
+import { markAway } from './pages/trouble/mark-away.ts';
 
 /**
  * What a page reads, with core's refusals as pages: what is not there or belongs to another tenant is the 404 page, also an
@@ -11,7 +12,7 @@ export async function orNotFound<T>(reading: Promise<T>): Promise<T> {
     const code = codeOf(error);
     if (code === 'NOT_FOUND' || code === 'INVALID') notFound();
     if (code === 'FORBIDDEN') forbidden();
-    throw error;
+    throw markAway(error);
   }
 }
 

@@ -15,7 +15,7 @@ export const PLACE_RIGHTS = {
   gateways: 'node:read',
   traffic: 'usage:read',
   audit: 'audit:read',
-  jobs: 'audit:read',
+  jobs: 'node:read',
   staff: 'staff:read',
   tokens: 'token:read',
   webhooks: 'token:read',
@@ -26,11 +26,14 @@ export const PLACE_RIGHTS = {
 export const BUILT_PLACES: readonly PlaceId[] = [
   'overview',
   'users',
+  'plans',
+  'invites',
   'nodes',
   'groups',
   'sni',
   'audit',
   'jobs',
+  'tokens',
   'settings',
 ];
 

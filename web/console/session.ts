@@ -9,6 +9,7 @@ import { checkToken } from './auth/check-token.ts';
 import { cookieName, openSealed, StaffToken } from './auth/staff-cookie.ts';
 import { consoleParts } from './console-parts.ts';
 import { keyless } from './keyless.ts';
+import { markAway } from './pages/trouble/mark-away.ts';
 import { returnPath } from './return-path.ts';
 import { PATH_HEADER } from './told-headers.ts';
 
@@ -52,7 +53,9 @@ export const getStaff = cache(async (): Promise<Staff | undefined> => {
  * (403). Call it first in every page and every route, whatever the layout has checked. @throws AppError UNAVAILABLE
  */
 export async function requireStaff(permission?: Permission): Promise<Staff> {
-  const staff = await getStaff();
+  const staff = await getStaff().catch((error: unknown) => {
+    throw markAway(error);
+  });
   if (staff === undefined) redirect(await signInPath());
   if (permission !== undefined && !staff.may(permission)) forbidden();
   return staff;

@@ -11,6 +11,8 @@ type Props = {
   readonly title: ReactNode;
   /** What is so, in one sentence. */
   readonly sentence?: ReactNode;
+  /** It says what the page is for, not how things stand: a phone leaves it out. */
+  readonly isDescription?: boolean;
   readonly crumbs?: readonly Crumb[];
   readonly glyph?: StoneKind | undefined;
   /** At most three and "more"; one primary at most. */
@@ -28,7 +30,7 @@ type Props = {
 /** The head of a page; on a phone the top bar and the foot. */
 export function PageHead(props: Props) {
   const { title, sentence, crumbs = [], glyph, actions, phoneActions, phoneFoot, isSentence = false } = props;
-  const summary = isSentence ? title : sentence;
+  const summary = isSentence ? title : props.isDescription === true ? undefined : sentence;
   const back = crumbs.find(({ href }) => href !== undefined)?.href;
   return (
     <>

@@ -36,7 +36,11 @@ export const STONE_SIZES = {
   /** The seconds of a toast. */
   seconds: { width: 6, height: 7, gap: 1.5, radius: 2 },
   steps: { width: 46, height: 11, gap: 3, radius: 3.5 },
+  /** Above a page that has nothing to show. */
+  gap: { width: 56, height: 14, gap: 4, radius: 4 },
   /** Above the words of an empty or failed part. */
   wide: { width: 34, height: 10, gap: 3, radius: 2.5 },
+  /** Across a page on which there is nothing yet. */
+  empty: { width: 73, height: 14, gap: 3, radius: 4 },
 } as const satisfies Record<string, Measure>;
 export type StoneSize = keyof typeof STONE_SIZES;

@@ -1,0 +1,114 @@
+'use client';
+import { useRouter } from 'next/navigation.js';
+import { useMemo, useState } from 'react';
+import { act } from '#web/console/browser/act.ts';
+import { Button } from '#web/console-ui/form/button.tsx';
+import { PageHead } from '#web/console-ui/frame/page-head.tsx';
+import { ConfirmDialog } from '#web/console-ui/overlay/confirm-dialog.tsx';
+import { EmptyState } from '#web/console-ui/show/empty-state.tsx';
+import { Notice } from '#web/console-ui/show/notice.tsx';
+import { DataTable } from '#web/console-ui/table/data-table.tsx';
+import { useToast } from '#web/console-ui/toast/toast-provider.tsx';
+import { useWords } from '#web/console-words/use-words.ts';
+import { sayProblem } from '../say-problem.ts';
+import { inviteColumns, inviteOnPhone } from './invite-columns.tsx';
+import { InviteDetail } from './invite-detail.tsx';
+import { InviteDialog } from './invite-dialog.tsx';
+import type { InviteLine, PlanChoice } from './invite-line.ts';
+
+type Props = {
+  readonly lines: readonly InviteLine[];
+  readonly plans: readonly PlanChoice[];
+  readonly footer: string;
+  readonly mayWrite: boolean;
+};
+
+/** The invites, open and past. */
+export function InvitesList({ lines, plans, footer, mayWrite }: Props) {
+  const t = useWords();
+  const router = useRouter();
+  const [isMaking, setMaking] = useState(false);
+  const [opened, setOpened] = useState<string | null>(null);
+  const [leaving, setLeaving] = useState<InviteLine | null>(null);
+  const columns = useMemo(() => inviteColumns(t), [t]);
+  const isEmpty = lines.length === 0;
+  const add = mayWrite ? (
+    <Button kind={isEmpty ? 'primary' : 'plain'} icon="plus" hotKey="N" onClick={() => setMaking(true)}>
+      {t('act.newInvite')}
+    </Button>
+  ) : undefined;
+  const addOnPhone = mayWrite ? (
+    <Button kind="quiet" icon="plus" label={t('act.newInvite')} onClick={() => setMaking(true)} />
+  ) : undefined;
+  return (
+    <>
+      <PageHead
+        title={t('place.invites')}
+        sentence={t('invites.text')}
+        isDescription
+        actions={isEmpty ? undefined : add}
+        phoneActions={addOnPhone}
+      />
+      {!isEmpty && lines.every(({ app }) => app === null) ? (
+        <Notice tone="warn" title={t('invites.noBot')}>
+          {t('invites.noBot.text')}
+        </Notice>
+      ) : null}
+      <DataTable
+        caption={t('invites.caption')}
+        columns={columns}
+        rows={lines}
+        idOf={({ id }) => id}
+        nameOf={({ plan, note }) => `${plan} ${note}`.trim()}
+        phone={inviteOnPhone}
+        onOpen={({ id }) => setOpened(opened === id ? null : id)}
+        detailOf={(line) =>
+          line.id === opened ? <InviteDetail line={line} mayWrite={mayWrite} onRevoke={() => setLeaving(line)} /> : null
+        }
+        empty={
+          <EmptyState title={t('empty.invites.title')} actions={add}>
+            {t('empty.invites.text')}
+          </EmptyState>
+        }
+      />
+      {isEmpty ? null : <div className="k-tfoot">{footer}</div>}
+      {isMaking ? (
+        <InviteDialog plans={plans} onClose={() => setMaking(false)} onMade={() => router.refresh()} />
+      ) : null}
+      {leaving === null ? null : (
+        <RevokeInvite line={leaving} onClose={() => setLeaving(null)} onDone={() => router.refresh()} />
+      )}
+    </>
+  );
+}
+
+type Revoking = { readonly line: InviteLine; readonly onClose: () => void; readonly onDone: () => void };
+
+function RevokeInvite({ line: { id, plan, useCount }, onClose, onDone }: Revoking) {
+  const t = useWords();
+  const { toast } = useToast();
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  const revoke = async (reason: string): Promise<void> => {
+    setBusy(true);
+    const answer = await act({ path: `/invites/${id}/revoke`, body: reason === '' ? {} : { reason } });
+    setBusy(false);
+    if (!answer.isDone) return setError(sayProblem(t, answer.problem));
+    toast({ text: t('invites.revoke.done', { plan }) });
+    onDone();
+    return onClose();
+  };
+  return (
+    <ConfirmDialog
+      title={t('invites.revoke.ask', { plan })}
+      yes={t('invites.revoke')}
+      danger="never"
+      isBusy={isBusy}
+      error={error}
+      onConfirm={({ reason }) => void revoke(reason)}
+      onClose={onClose}
+    >
+      {t('invites.revoke.text', { n: useCount })}
+    </ConfirmDialog>
+  );
+}

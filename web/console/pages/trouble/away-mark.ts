@@ -1,0 +1,2 @@
+/** Before the number of an error that means: the database does not answer. */
+export const AWAY_MARK = 'AWAY ';
