@@ -1,6 +1,6 @@
 'use client';
 import { useWords } from '#web/console-words/use-words.ts';
-import type { ChartProps } from './chart.tsx';
+import type { ChartProps } from './chart-props.ts';
 import { useValueText } from './use-value-text.ts';
 
 /** The same data as a table: by T, and for readers. */

@@ -2,36 +2,14 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { useWords } from '#web/console-words/use-words.ts';
 import { useKeys } from '../keys/keys-provider.tsx';
-import {
-  axisUnitOf,
-  type ChartBucket,
-  type ChartEvent,
-  type ChartSeries,
-  type ChartUnit,
-  peaksOf,
-  type Values,
-} from './chart-data.ts';
+import { axisUnitOf, type ChartBucket, type ChartEvent, peaksOf } from './chart-data.ts';
 import { ChartDrawing } from './chart-drawing.tsx';
 import { bucketAt, centreOf, layPlot, type Plot } from './chart-geometry.ts';
 import { ChartLegend } from './chart-legend.tsx';
+import type { ChartProps } from './chart-props.ts';
 import { ChartTable } from './chart-table.tsx';
 import { useValueText } from './use-value-text.ts';
 import { useWidth } from './use-width.ts';
-
-export type ChartProps = {
-  readonly buckets: readonly ChartBucket[];
-  readonly series: readonly ChartSeries[];
-  readonly unit: ChartUnit;
-  /** One sentence for readers: the totals, and when there was most. */
-  readonly label: string;
-  /** The period before, of the down side: dashed. */
-  readonly before?: Values;
-  readonly events?: readonly ChartEvent[];
-  readonly height?: number;
-  /** A likely width until the real one is known. */
-  readonly likelyWidth?: number;
-  readonly hasLegend?: boolean;
-};
 
 const AXIS_ROOM = 34;
 /** From here on buckets are areas instead of bars. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-type Draft<Values extends Record<string, unknown>> = {
+export type Draft<Values extends Record<string, unknown>> = {
   readonly values: Values;
   readonly set: <Key extends keyof Values>(key: Key, value: Values[Key]) => void;
   readonly errors: Partial<Record<keyof Values, string>>;

@@ -1,5 +1,3 @@
-import { Tag } from './tag.tsx';
-
 /** Two letters a way, for lists; the way's own name on hover and for readers. */
 const SHORT: Readonly<Record<string, string>> = {
   'vless-reality': 'VR',
@@ -15,9 +13,9 @@ export function WayTags({ ways }: { readonly ways: readonly string[] }) {
   return (
     <span className="k-ways">
       {ways.map((way) => (
-        <Tag key={way}>
-          <abbr title={way}>{SHORT[way] ?? way}</abbr>
-        </Tag>
+        <abbr key={way} className="k-tag" title={way}>
+          {SHORT[way] ?? way}
+        </abbr>
       ))}
     </span>
   );

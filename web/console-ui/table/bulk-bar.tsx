@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useFormat } from '#web/console-words/use-format.ts';
 import { useWords } from '#web/console-words/use-words.ts';
 import { Icon } from '../show/icon.tsx';
-import type { SelectionControl } from './data-table.tsx';
+import type { SelectionControl } from './data-table-props.ts';
 import { NOTHING } from './selection.ts';
 
 type Props = {

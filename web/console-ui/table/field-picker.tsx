@@ -6,7 +6,7 @@ import { Button } from '../form/button.tsx';
 import { Checkbox } from '../form/checkbox.tsx';
 import { Dialog } from '../overlay/dialog.tsx';
 import { Icon } from '../show/icon.tsx';
-import type { FilterField } from './filter-chips.tsx';
+import type { FilterField } from './filter-field.ts';
 import type { TableFilters } from './table-query.ts';
 
 type Props = {

@@ -5,19 +5,10 @@ import { Button } from '../form/button.tsx';
 import { useKeys } from '../keys/keys-provider.tsx';
 import { Icon } from '../show/icon.tsx';
 import { FieldPicker } from './field-picker.tsx';
+import type { FilterField } from './filter-field.ts';
 import { SearchField } from './search-field.tsx';
 import { withFilter, withoutFilters, withSearch } from './table-query.ts';
 import type { TableAddress } from './use-table-query.ts';
-
-export type FilterValue = { readonly value: string; readonly name: string; readonly count?: number | undefined };
-export type FilterField = {
-  /** As it stands in the address. */
-  readonly id: string;
-  readonly name: string;
-  readonly values: readonly FilterValue[];
-  /** One value at most: "last seen within". */
-  readonly isSingle?: boolean;
-};
 
 type Props = {
   readonly address: TableAddress;

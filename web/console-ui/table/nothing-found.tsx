@@ -3,7 +3,7 @@ import { useFormat } from '#web/console-words/use-format.ts';
 import { useWords } from '#web/console-words/use-words.ts';
 import { Button } from '../form/button.tsx';
 import { EmptyState } from '../show/empty-state.tsx';
-import type { FilterField } from './filter-chips.tsx';
+import type { FilterField } from './filter-field.ts';
 import { withFilter, withoutFilters } from './table-query.ts';
 import type { TableAddress } from './use-table-query.ts';
 

@@ -1,7 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import { Link } from '../show/link.tsx';
-import type { DataTableProps } from './data-table.tsx';
+import type { DataTableProps } from './data-table-props.ts';
 
 type Props<Row> = Pick<
   DataTableProps<Row>,

@@ -4,7 +4,7 @@ import { useWords } from '#web/console-words/use-words.ts';
 import { Checkbox } from '../form/checkbox.tsx';
 import { Link } from '../show/link.tsx';
 import type { Column } from './column.ts';
-import type { DataTableProps } from './data-table.tsx';
+import type { DataTableProps } from './data-table-props.ts';
 import type { Selection } from './selection.ts';
 
 type RowOf<Row> = { readonly row: Row; readonly column: Column<Row> };
@@ -147,7 +147,7 @@ function RowLine<Row>({ row, ...props }: Props<Row> & { readonly row: Row }) {
 
 /** Rows, in the order they came; a heading where a group begins. */
 export function TableBody<Row>(props: Props<Row>) {
-  const { rows, isLoading = false, idOf, groupOf, columns } = props;
+  const { rows, isLoading = false, idOf, groupOf, groupName, columns } = props;
   if (isLoading && rows.length === 0)
     return (
       <tbody>
@@ -166,7 +166,7 @@ export function TableBody<Row>(props: Props<Row>) {
             {begins ? (
               <tr className="k-grp">
                 <th scope="rowgroup" colSpan={span}>
-                  {group}
+                  {groupName?.(group) ?? group}
                 </th>
               </tr>
             ) : null}

@@ -3,7 +3,7 @@ import { useWords } from '#web/console-words/use-words.ts';
 import { Checkbox } from '../form/checkbox.tsx';
 import { Icon } from '../show/icon.tsx';
 import type { Column } from './column.ts';
-import type { DataTableProps } from './data-table.tsx';
+import type { DataTableProps } from './data-table-props.ts';
 import type { Selection } from './selection.ts';
 
 type Props<Row> = Pick<DataTableProps<Row>, 'sort' | 'onSort' | 'rowActions'> & {

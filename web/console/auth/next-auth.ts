@@ -7,7 +7,6 @@ function defaultOf<T>(module: { readonly default: T }): T {
   return 'default' in module ? module.default : module;
 }
 
-
 /** Answers a request below next-auth's path. */
 export function handleAuth(request: Request, context: unknown, options: NextAuthOptions): Promise<unknown> {
   const handle: unknown = defaultOf(nextAuthModule)(options);

@@ -15,6 +15,9 @@ type Props = {
   readonly onLeave: () => void;
 };
 
+/** What is found wrong on leaving may move what is being pressed: the press comes first. */
+const PRESS_MS = 150;
+
 /** One line of a form with its label, and below it the hint or what to write instead. */
 export function LineField({ id, label, value, error, hint, note, isFirst = false, onChange, onLeave }: Props) {
   return (
@@ -31,7 +34,7 @@ export function LineField({ id, label, value, error, hint, note, isFirst = false
         isFirst={isFirst}
         isWrong={error !== undefined}
         onChange={onChange}
-        onLeave={onLeave}
+        onLeave={() => setTimeout(onLeave, PRESS_MS)}
       />
     </Field>
   );

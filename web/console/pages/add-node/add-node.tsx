@@ -4,10 +4,10 @@ import { useState } from 'react';
 import type { ActProblem } from '#web/console/browser/problem.ts';
 import { useActing } from '#web/console/browser/use-acting.ts';
 import { BookedNode } from './booked-node.tsx';
+import type { GroupOption } from './group-option.ts';
 import type { MadeCommand } from './made-command.ts';
 import type { NewNode } from './new-node.ts';
 import { toNewNodeBody } from './new-node.ts';
-import type { GroupOption } from './node-form.tsx';
 import { NodeForm } from './node-form.tsx';
 import type { Waiting } from './waiting-steps.ts';
 

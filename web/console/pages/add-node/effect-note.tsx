@@ -1,7 +1,7 @@
 'use client';
 import { Notice } from '#web/console-ui/show/notice.tsx';
 import { useWords } from '#web/console-words/use-words.ts';
-import type { GroupOption } from './node-form.tsx';
+import type { GroupOption } from './group-option.ts';
 
 /** Whom the node will carry. Of several groups the users may be the same, so then it is said "at most". */
 export function EffectNote({ groups }: { readonly groups: readonly GroupOption[] }) {

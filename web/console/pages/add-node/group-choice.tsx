@@ -1,7 +1,7 @@
 'use client';
 import { Checkbox } from '#web/console-ui/form/checkbox.tsx';
 import { useWords } from '#web/console-words/use-words.ts';
-import type { GroupOption } from './node-form.tsx';
+import type { GroupOption } from './group-option.ts';
 
 type Props = {
   readonly groups: readonly GroupOption[];

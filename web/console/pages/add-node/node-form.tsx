@@ -9,18 +9,12 @@ import { FormButtons } from '../form-buttons.tsx';
 import { CapacityLine, NodeLine } from '../node/node-fields.tsx';
 import { EffectNote } from './effect-note.tsx';
 import { GroupChoice } from './group-choice.tsx';
+import type { GroupOption } from './group-option.ts';
 import type { NewNode } from './new-node.ts';
 import { judgeNewNode, START } from './new-node.ts';
 import { RoleChoice } from './role-choice.tsx';
 import { WayChoice } from './way-choice.tsx';
 
-export type GroupOption = {
-  readonly id: string;
-  readonly name: string;
-  readonly isDefault: boolean;
-  readonly users: number;
-  readonly entries: number;
-};
 type Props = {
   readonly groups: readonly GroupOption[];
   readonly isBusy: boolean;
@@ -35,12 +29,12 @@ function Fields({ draft, groups }: { readonly draft: Draft; readonly groups: rea
   const lines = { values, errors, set, leave };
   const optional = t('common.optional');
   return (
-    <div className="grid gap-4">
-      <div className="grid gap-4 desk:grid-cols-2">
+    <div className="grid gap-4 *:mt-0">
+      <div className="grid gap-4 *:mt-0 desk:grid-cols-2">
         <NodeLine draft={lines} field="name" label={t('addNode.name')} isFirst />
         <NodeLine draft={lines} field="publicIpv4" label={t('addNode.address')} hint={t('addNode.address.hint')} />
       </div>
-      <div className="grid gap-4 desk:grid-cols-3">
+      <div className="grid gap-4 *:mt-0 desk:grid-cols-3">
         <NodeLine
           draft={lines}
           field="region"
@@ -59,7 +53,7 @@ function Fields({ draft, groups }: { readonly draft: Draft; readonly groups: rea
       </div>
       <RoleChoice value={values.role} onChange={(role) => set('role', role)} />
       <WayChoice draft={draft} />
-      <div className="grid gap-4 desk:grid-cols-2">
+      <div className="grid gap-4 *:mt-0 desk:grid-cols-2">
         <GroupChoice groups={groups} chosen={values.groupIds} onChange={(ids) => set('groupIds', ids)} />
         <NodeLine draft={lines} field="tags" label={t('addNode.tags')} note={optional} hint={t('addNode.tags.hint')} />
       </div>

@@ -26,11 +26,14 @@ export function splitTags(text: string): readonly string[] {
   return [...new Set(text.split(/[\s,]+/).filter((tag) => tag !== ''))];
 }
 
+/** Regions are written small and without spaces: "New York" is new-york. */
+const toRegion = (text: string): string => text.trim().toLowerCase().replaceAll(/\s+/g, '-');
+
 const isRight = {
   name: ({ name }: NodeWords) => NAME.test(name.trim()),
   publicIpv4: ({ publicIpv4 }: NodeWords) => IPV4.test(publicIpv4.trim()),
   fqdn: ({ fqdn }: NodeWords) => fqdn.trim() === '' || HOST.test(fqdn.trim()),
-  region: ({ region }: NodeWords) => REGION.test(region.trim()),
+  region: ({ region }: NodeWords) => REGION.test(toRegion(region)),
   country: ({ country }: NodeWords) => COUNTRY.test(country.trim().toUpperCase()),
   tags: ({ tags }: NodeWords) => splitTags(tags).every((tag) => TAG.test(tag)),
   capacity: ({ capacity }: NodeWords) => capacity === null || (capacity >= 1 && capacity <= MOST),
@@ -58,7 +61,7 @@ export function toNodeBody(words: NodeWords) {
   return {
     name: words.name.trim(),
     publicIpv4: words.publicIpv4.trim(),
-    region: words.region.trim(),
+    region: toRegion(words.region),
     tags: splitTags(words.tags),
     country: country === '' ? null : country,
     fqdn: fqdn === '' ? null : fqdn,

@@ -46,10 +46,10 @@ export function describeWaiting(page: NodePage, speech: Speech): Waiting {
       .join(' · '),
     isEnrolled: enrolment.enrolledAt !== null,
     isHere: done === steps.length,
-    steps: steps.map(({ id, isDone, text }, index) => ({
+    steps: steps.map(({ id, text }, index) => ({
       id,
       name: t(`addNode.${id}`),
-      text: isDone || index === done ? text : t(`addNode.${id}.wait`),
+      text: index <= done ? text : t(`addNode.${id}.wait`),
       state: index < done ? 'done' : index === done ? 'now' : 'next',
     })),
   };

@@ -1,7 +1,7 @@
 import english from '#contract/words/console.en.json' with { type: 'json' };
 import type { AuditActor } from '#core/audit/list-audit-actors.ts';
 import type { Speech } from '#web/console/read-speech.ts';
-import type { FilterField } from '#web/console-ui/table/filter-chips.tsx';
+import type { FilterField } from '#web/console-ui/table/filter-field.ts';
 import type { TableQuery } from '#web/console-ui/table/table-query.ts';
 import { wordIn } from '../word-in.ts';
 import { SPANS } from './audit-spec.ts';

@@ -7,7 +7,7 @@ import { Select } from '#web/console-ui/form/select.tsx';
 import { Notice } from '#web/console-ui/show/notice.tsx';
 import { useWords } from '#web/console-words/use-words.ts';
 import type { GroupLine } from './group-line.ts';
-import type { NodeOption } from './group-sheet.tsx';
+import type { NodeOption } from './node-option.ts';
 
 type Props = { readonly group: GroupLine; readonly others: readonly NodeOption[] };
 
@@ -24,7 +24,7 @@ export function AddMember({ group, others }: Props) {
     await run({ path: members, body: { nodeId: id }, said, undo: { method: 'DELETE', path: `${members}/${id}` } });
   };
   return (
-    <section className="grid gap-3">
+    <section className="grid gap-3 *:mt-0">
       <Field label={t('groups.addNode')} htmlFor="add-member">
         <Select
           id="add-member"

@@ -6,8 +6,8 @@ import { useWords } from '#web/console-words/use-words.ts';
 import { AddMember } from './add-member.tsx';
 import type { GroupLine } from './group-line.ts';
 import { Members } from './members.tsx';
+import type { NodeOption } from './node-option.ts';
 
-export type NodeOption = { readonly id: string; readonly name: string };
 type Props = {
   readonly group: GroupLine;
   readonly nodes: readonly NodeOption[];

@@ -9,8 +9,9 @@ import { DataTable } from '#web/console-ui/table/data-table.tsx';
 import { useWords } from '#web/console-words/use-words.ts';
 import { groupColumns, groupOnPhone } from './group-columns.tsx';
 import type { GroupLine } from './group-line.ts';
-import { GroupSheet, type NodeOption } from './group-sheet.tsx';
+import { GroupSheet } from './group-sheet.tsx';
 import { NewGroup } from './new-group.tsx';
+import type { NodeOption } from './node-option.ts';
 
 type Props = {
   readonly lines: readonly GroupLine[];
@@ -36,9 +37,18 @@ export function GroupsList({ lines, nodes, mayWrite, footer }: Props) {
       {t('act.newGroup')}
     </Button>
   ) : undefined;
+  const addOnPhone = mayWrite ? (
+    <Button kind="quiet" icon="plus" label={t('act.newGroup')} onClick={() => setNew(true)} />
+  ) : undefined;
   return (
     <>
-      <PageHead title={t('place.groups')} sentence={t('groups.sub')} actions={add} phoneActions={add} />
+      <PageHead
+        title={t('place.groups')}
+        sentence={t('groups.sub')}
+        isDescription
+        actions={add}
+        phoneActions={addOnPhone}
+      />
       <DataTable
         caption={t('groups.caption')}
         columns={columns}

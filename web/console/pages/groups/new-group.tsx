@@ -45,7 +45,7 @@ export function NewGroup({ defaultName, onClose, onMade }: Props) {
       onSend={() => void send()}
       buttons={<FormButtons send={t('groups.new')} isBusy={isBusy} onCancel={onClose} />}
     >
-      <div className="grid gap-4">
+      <div className="grid gap-4 *:mt-0">
         <LineField
           id="name"
           label={t('groups.name')}

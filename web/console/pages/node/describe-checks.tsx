@@ -1,14 +1,12 @@
 import type { ReactNode } from 'react';
-import type { NodePage } from '#core/node/read-node-page.ts';
-import type { Speech } from '#web/console/read-speech.ts';
 import type { Check } from '#web/console-ui/show/checks.tsx';
 import { Link } from '#web/console-ui/show/link.tsx';
 import { isOlder } from '../nodes/is-older.ts';
+import type { Checked } from './checked.ts';
 import { describeEngines } from './describe-engines.tsx';
 import { sayRefusal } from './say-refusal.ts';
+import { saySince } from './say-since.ts';
 import { withCommand } from './with-command.tsx';
-
-export type Checked = { readonly page: NodePage; readonly speech: Speech; readonly version: string };
 
 /** Certificates live 24 h and are renewed at half of it. */
 const RENEWAL_IS_LATE_MS = 8 * 3_600_000;
@@ -41,17 +39,17 @@ function contact({ page: { node, at }, speech }: Checked): Check {
   if (lastSeenAt === null) return { ...named, state: 'unknown', text: t('nodes.never') };
   if (state !== 'no-contact')
     return { ...named, ...passes(t('check.contact.ok', { ago: format.ago(lastSeenAt, at) })) };
-  const time = format.dateTime(offlineSince ?? lastSeenAt, at);
+  const time = saySince(format, offlineSince ?? lastSeenAt, at);
   const text = withCommand(speech, 'check.contact.text', { command: STATUS });
   return { ...named, state: 'fails', title: t('check.contact.bad', { time }), text };
 }
 
-function changes({ page: { node, scopes, advice }, speech }: Checked): Check {
+function changes({ page: { node, scopes, advice, at }, speech }: Checked): Check {
   const { t, format } = speech;
   const named = { id: 'changes', name: t('check.changes') };
   const behind = advice.find(({ key }) => key === 'behind');
   if (behind?.key === 'behind') {
-    const time = behind.since === null ? t('format.notKnown') : format.dateTime(behind.since);
+    const time = behind.since === null ? t('format.notKnown') : saySince(format, behind.since, at);
     const text = withCommand(speech, 'check.changes.text', { time, command: 'journalctl -u causeway-agent' });
     return { ...named, state: 'care', title: t('check.changes.bad', { n: behind.count }), text };
   }

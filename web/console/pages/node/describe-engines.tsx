@@ -1,7 +1,7 @@
 import type { NodeHealth } from '#core/node/node-health.ts';
 import type { Speech } from '#web/console/read-speech.ts';
 import type { Check } from '#web/console-ui/show/checks.tsx';
-import type { Checked } from './describe-checks.tsx';
+import type { Checked } from './checked.ts';
 import { withCommand } from './with-command.tsx';
 
 type Engine = NodeHealth['engines'][number];

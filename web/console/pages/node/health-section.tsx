@@ -2,7 +2,7 @@ import type { Check } from '#web/console-ui/show/checks.tsx';
 import { Checks } from '#web/console-ui/show/checks.tsx';
 import { Section } from '#web/console-ui/show/section.tsx';
 import { Stones } from '#web/console-ui/stones/stones.tsx';
-import type { Checked } from './describe-checks.tsx';
+import type { Checked } from './checked.ts';
 
 type Props = Checked & { readonly checks: readonly Check[] };
 

@@ -70,7 +70,7 @@ export function NodeFields({
   const t = useWords();
   const optional = t('common.optional');
   return (
-    <div className="grid gap-4">
+    <div className="grid gap-4 *:mt-0">
       <NodeLine draft={draft} field="name" label={t('addNode.name')} isFirst />
       <NodeLine draft={draft} field="publicIpv4" label={t('addNode.address')} hint={t('addNode.address.hint')} />
       {isAddressChanged ? <Notice tone="warn">{t('nodePage.addressHint')}</Notice> : null}

@@ -43,7 +43,6 @@ export function NodeHead({ page, speech, checks, mayWrite }: Props) {
         actions={hasActions ? <NodeActions node={edited} isRetired={isRetired} /> : undefined}
         phoneFoot={hasActions ? <NodeActions node={edited} isRetired={isRetired} isFoot /> : undefined}
       />
-      <p className="k-only-phone py-4 text-title font-semibold">{said}</p>
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { NodePage } from '#core/node/read-node-page.ts';
 import { TRAFFIC_SPANS } from '#core/usage/read-node-traffic.ts';
 import type { Speech } from '#web/console/read-speech.ts';
 import { cutTo } from '#web/console-words/split-bytes.ts';
+import { rateUnitOf } from '../nodes/rate-unit.ts';
 import type { NodeTraffic } from './traffic-side.tsx';
 
 const HOUR_MS = 3_600_000;
@@ -24,16 +25,21 @@ export function describeTraffic(
     buckets.map((bucket) => (isBefore(bucket.at) ? null : toRate(bucket[side])));
   const total = (side: 'downBytes' | 'upBytes'): bigint => buckets.reduce((sum, bucket) => sum + bucket[side], 0n);
   const [value = '', unit = ''] = format.rate(cutTo(rate.downBps + rate.upBps, 0)).split(/\s/u);
+  const [down, up] = [of('downBytes'), of('upBytes')];
   return {
     span,
+    unit: rateUnitOf(
+      [...down, ...up].map((value) => value ?? 0),
+      { t },
+    ).name,
     spans: TRAFFIC_SPANS.map((one) => ({ value: one, label: t(`nodePage.span.${one}`) })),
     buckets: buckets.map(({ at }, index) => ({
       key: String(at.getTime()),
       name: format.dateTime(at),
       ...tickOf({ at, index, span }, format),
     })),
-    down: of('downBytes'),
-    up: of('upBytes'),
+    down,
+    up,
     rate: { value, unit },
     users: format.number(userCount),
     online: format.number(onlineCount),

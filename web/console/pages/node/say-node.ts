@@ -1,6 +1,7 @@
 import type { NodePage } from '#core/node/read-node-page.ts';
 import type { Speech } from '#web/console/read-speech.ts';
 import type { Check } from '#web/console-ui/show/checks.tsx';
+import { saySince } from './say-since.ts';
 
 type Around = { readonly speech: Speech; readonly checks: readonly Check[] };
 
@@ -13,5 +14,5 @@ export function sayNode({ node, userCount, at }: NodePage, { speech: { t, format
   if (failing === 0) return `${carries} ${t('nodePage.allPass', { n: checks.length })}`;
   const fails = t('nodePage.fails', { n: failing, total: checks.length });
   if (node.offlineSince === null) return `${carries} ${fails}.`;
-  return `${carries} ${t('nodePage.failsSince', { fails, time: format.dateTime(node.offlineSince, at) })}`;
+  return `${carries} ${t('nodePage.failsSince', { fails, time: saySince(format, node.offlineSince, at) })}`;
 }

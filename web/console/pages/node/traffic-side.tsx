@@ -9,6 +9,8 @@ import { useWords } from '#web/console-words/use-words.ts';
 
 export type NodeTraffic = {
   readonly span: string;
+  /** In which the axis is numbered. */
+  readonly unit: string;
   readonly spans: readonly { readonly value: string; readonly label: string }[];
   readonly buckets: readonly ChartBucket[];
   /** Bits a second. */
@@ -33,6 +35,7 @@ export function TrafficSide({ nodeId, traffic }: Props) {
   return (
     <Section
       title={t('nodePage.traffic')}
+      note={traffic.unit}
       aside={<Segmented label={t('nodePage.spans')} options={spans} value={span} onChange={choose} />}
     >
       <div className="flex gap-8 pt-2 pb-4">

@@ -9,13 +9,15 @@ import type { Translate } from '#web/console-words/deck.ts';
 import type { FleetLine } from './fleet-line.ts';
 
 const CAPACITY_STONES = 8;
+const ALMOST = 0.9999;
 const MOST_SCOPES = 6;
 const INK = ['', 'text-amber', 'text-red'] as const;
 
 /** How full a node is, in eight stones. */
 export function Fill({ fill }: Pick<FleetLine, 'fill'>) {
   if (fill === null) return <span className="text-ink3">–</span>;
-  const { items, tone } = quotaRow(fill.share, 1, CAPACITY_STONES);
+  // Above its capacity a node still works, so the row is full and amber, and does not sink.
+  const { items, tone } = quotaRow(Math.min(fill.share, ALMOST), 1, CAPACITY_STONES);
   return <Stones items={items} tone={tone} length={CAPACITY_STONES} label={fill.label} />;
 }
 
@@ -50,8 +52,8 @@ const agent = ({ agent: said, isOldAgent }: FleetLine) => (
   <span className={isOldAgent ? 'text-amber' : 'text-ink3'}>{said}</span>
 );
 
-const heard = ({ heard: said, heardAt, glyph }: FleetLine) => (
-  <span className={glyph === 'sunk' ? 'text-red' : 'text-ink3'}>
+const heard = ({ heard: said, heardAt, isAway }: FleetLine) => (
+  <span className={isAway ? 'text-red' : 'text-ink3'}>
     {heardAt === null ? (
       said
     ) : (
@@ -65,13 +67,13 @@ const heard = ({ heard: said, heardAt, glyph }: FleetLine) => (
 const MOST_FIRST = { align: 'right', isSortable: true, startsDescending: true } as const;
 
 /** The columns of the list of nodes. */
-export function fleetColumns(t: Translate): readonly Column<FleetLine>[] {
+export function fleetColumns(t: Translate, rateUnit: string): readonly Column<FleetLine>[] {
   return [
     { id: 'node', name: t('nodes.node'), isRowHead: true, isSortable: true, cell: name },
     { id: 'role', name: t('nodes.role'), width: 76, cell: role },
     { id: 'ways', name: t('nodes.ways'), width: 128, cell: ({ ways }) => <WayTags ways={ways} /> },
     { id: 'users', name: t('nodes.users'), width: 76, ...MOST_FIRST, cell: ({ users }) => users },
-    { id: 'rate', name: t('nodePage.traffic'), width: 104, ...MOST_FIRST, cell: ({ rate }) => rate },
+    { id: 'rate', name: rateUnit, width: 92, ...MOST_FIRST, cell: ({ rate }) => rate },
     { id: 'capacity', name: t('nodes.capacity'), width: 92, bare: 0, cell: (line) => <Fill fill={line.fill} /> },
     { id: 'hours', name: t('nodes.hours'), width: 100, bare: 0, cell: day },
     { id: 'applied', name: t('nodes.applied'), width: 176, cell: (line) => <Applied line={line} /> },

@@ -1,6 +1,6 @@
 import type { GroupView } from '#core/group/group-view.ts';
 import type { FleetRow } from '#core/node/list-fleet.ts';
-import type { FilterField } from '#web/console-ui/table/filter-chips.tsx';
+import type { FilterField } from '#web/console-ui/table/filter-field.ts';
 import type { Translate } from '#web/console-words/deck.ts';
 import { countFacet } from './sift-fleet.ts';
 

@@ -2,6 +2,7 @@ import type { FleetRow } from '#core/node/list-fleet.ts';
 import type { Speech } from '#web/console/read-speech.ts';
 import type { StoneKind } from '#web/console-ui/stones/stone-kinds.ts';
 import { isOlder } from './is-older.ts';
+import type { RateUnit } from './rate-unit.ts';
 import { nodeGlyph, sayNodeState } from './say-node-state.ts';
 import type { FleetBlock } from './sift-fleet.ts';
 
@@ -16,7 +17,9 @@ export type FleetLine = {
   readonly users: string;
   /** How full it is; null without a capacity. */
   readonly fill: { readonly share: number; readonly label: string } | null;
+  /** In the column's unit; and with a unit of its own. */
   readonly rate: string;
+  readonly rateText: string;
   /** Of the last 24 hours, 0..1 of the most; null without traffic. */
   readonly hours: readonly number[] | null;
   readonly hoursLabel: string;
@@ -28,12 +31,19 @@ export type FleetLine = {
   readonly engines: string;
   readonly agent: string;
   readonly isOldAgent: boolean;
+  readonly isAway: boolean;
   readonly heard: string;
   readonly heardAt: string | null;
+  /** The heading it stands under: its name, and after a line break what is counted. */
   readonly block: string | null;
 };
 
-type Around = Speech & { readonly now: Date; readonly version: string; readonly total: number };
+type Around = Speech & {
+  readonly now: Date;
+  readonly version: string;
+  readonly total: number;
+  readonly rateUnit: RateUnit;
+};
 
 /** The rows of all blocks, each with the heading it stands under. */
 export function fleetLines(blocks: readonly FleetBlock[], around: Around): readonly FleetLine[] {
@@ -46,14 +56,14 @@ export function fleetLines(blocks: readonly FleetBlock[], around: Around): reado
 function headingOf({ kind, name, rows }: FleetBlock, { t, format, total }: Around): string | null {
   const n = rows.length;
   if (kind === 'all') return null;
-  if (kind === 'attention') return `${t('nodes.attention')} ${t('nodes.attentionOf', { n, total })}`;
+  if (kind === 'attention') return `${t('nodes.attention')}\n${t('nodes.attentionOf', { n, total })}`;
   const title = kind === 'role' ? t(name === 'entry' ? 'nodes.entry' : 'nodes.transit') : name || t('nodes.noRegion');
   const bps = rows.reduce((sum, row) => sum + row.upBps + row.downBps, 0);
   const said = bps === 0 ? t('nodes.regionCount', { n }) : t('nodes.regionSum', { n, rate: format.rate(bps) });
-  return `${title} ${said}`;
+  return `${title}\n${said}`;
 }
 
-function lineOf(row: FleetRow, { t, format, now, version }: Around): Omit<FleetLine, 'block'> {
+function lineOf(row: FleetRow, { t, format, now, version, rateUnit }: Around): Omit<FleetLine, 'block'> {
   const isOldAgent = isOlder(row.agentVersion, version);
   const bps = row.upBps + row.downBps;
   return {
@@ -65,7 +75,8 @@ function lineOf(row: FleetRow, { t, format, now, version }: Around): Omit<FleetL
     ways: row.ways,
     users: format.number(row.userCount),
     fill: fillOf(row, { t, format }),
-    rate: row.state === 'no-contact' || row.state === 'waiting' || row.state === 'revoked' ? '–' : format.rate(bps),
+    rate: isSilent(row) ? '–' : format.decimals(bps / rateUnit.divisor, bps === 0 ? 0 : rateUnit.decimals),
+    rateText: isSilent(row) ? '–' : format.rate(bps),
     ...hoursOf(row, { t, format }),
     glyph: nodeGlyph(row.state),
     level: row.level,
@@ -84,10 +95,13 @@ function lineOf(row: FleetRow, { t, format, now, version }: Around): Omit<FleetL
           ? t('nodes.oldAgent', { version: row.agentVersion })
           : row.agentVersion,
     isOldAgent,
+    isAway: row.state === 'no-contact',
     heard: row.lastSeenAt === null ? t('nodes.never') : format.ago(row.lastSeenAt, now),
     heardAt: row.lastSeenAt?.toISOString() ?? null,
   };
 }
+
+const isSilent = ({ state }: FleetRow): boolean => state === 'no-contact' || state === 'waiting' || state === 'revoked';
 
 type Said = Pick<Speech, 't' | 'format'>;
 

@@ -15,6 +15,6 @@ export function nodeOnPhone(line: FleetLine): PhoneRow {
     ),
     aside: <span className={INK[line.level]}>{line.state}</span>,
     second: `${line.address} · ${line.role}`,
-    secondAside: line.rate === '–' ? line.heard : line.rate,
+    secondAside: line.rateText === '–' ? line.heard : line.rateText,
   };
 }

@@ -13,6 +13,7 @@ import { fleetLines } from './fleet-line.ts';
 import type { FleetView, SearchParams } from './fleet-spec.ts';
 import { groupingOf, readFleetQuery, viewOf } from './fleet-spec.ts';
 import { NodesList } from './nodes-list.tsx';
+import { rateUnitOf } from './rate-unit.ts';
 import type { Fleet } from './sift-fleet.ts';
 import { arrangeFleet, countView, siftFleet } from './sift-fleet.ts';
 
@@ -43,13 +44,24 @@ export async function NodesPage({ params }: { readonly params: SearchParams }) {
   if (rows.length === 0) return <NoNodes speech={speech} mayAdd={mayAdd} />;
   const found = siftFleet(fleet, query);
   const blocks = arrangeFleet(found, { by: groupingOf(query), sort: query.sort });
-  const lines = fleetLines(blocks, { ...speech, now: clock.now(), version, total });
+  const rateUnit = rateUnitOf(
+    rows.map(({ upBps, downBps }) => upBps + downBps),
+    speech,
+  );
+  const lines = fleetLines(blocks, { ...speech, now: clock.now(), version, total, rateUnit });
   return (
     <>
-      <PageHead title={t('place.nodes')} actions={mayAdd ? <AddButton label={t('act.addNode')} /> : undefined} />
+      <PageHead
+        title={t('place.nodes')}
+        actions={mayAdd ? <AddButton label={t('act.addNode')} /> : undefined}
+        phoneActions={
+          mayAdd ? <Button kind="quiet" icon="plus" label={t('act.addNode')} href={`${PATH}/new`} /> : undefined
+        }
+      />
       <Tabs label={t('nodes.tabs')} tabs={viewTabs(fleet, viewOf(query), speech)} />
       <NodesList
         lines={lines}
+        rateUnit={rateUnit.name}
         fields={fleetFields({ rows, groups, t })}
         footer={t('nodes.footer', { shown: found.length, total })}
       />

@@ -39,7 +39,7 @@ export function AddSni({ targets, onClose }: Props) {
       onSend={() => void send()}
       buttons={<FormButtons send={t('sniPage.add')} isBusy={isBusy} onCancel={onClose} />}
     >
-      <div className="grid gap-4">
+      <div className="grid gap-4 *:mt-0">
         <LineField
           id="name"
           label={t('sniPage.name')}

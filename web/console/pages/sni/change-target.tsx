@@ -58,7 +58,7 @@ export function ChangeTarget({ line, onClose }: Props) {
       onSend={() => void send()}
       buttons={<FormButtons send={t('common.save')} isBusy={isBusy} isDisabled={!isChanged} onCancel={onClose} />}
     >
-      <div className="grid gap-5">
+      <div className="grid gap-5 *:mt-0">
         <FactList
           facts={[
             { name: t('sniPage.groups'), value: line.groups === '' ? t('sniPage.noGroup') : line.groups },

@@ -4,7 +4,7 @@ import { consoleParts } from '#web/console/console-parts.ts';
 import type { Speech } from '#web/console/read-speech.ts';
 import { readSpeech } from '#web/console/read-speech.ts';
 import { requireStaff } from '#web/console/session.ts';
-import type { FilterField } from '#web/console-ui/table/filter-chips.tsx';
+import type { FilterField } from '#web/console-ui/table/filter-field.ts';
 import type { SearchParams } from '../nodes/fleet-spec.ts';
 import { siftSni } from './sift-sni.ts';
 import { sniLine } from './sni-line.ts';

@@ -4,8 +4,8 @@ import { Button } from '#web/console-ui/form/button.tsx';
 import { PageHead } from '#web/console-ui/frame/page-head.tsx';
 import { EmptyState } from '#web/console-ui/show/empty-state.tsx';
 import { DataTable } from '#web/console-ui/table/data-table.tsx';
-import type { FilterField } from '#web/console-ui/table/filter-chips.tsx';
 import { FilterChips } from '#web/console-ui/table/filter-chips.tsx';
+import type { FilterField } from '#web/console-ui/table/filter-field.ts';
 import { NothingFound } from '#web/console-ui/table/nothing-found.tsx';
 import { nextSort, withSort } from '#web/console-ui/table/table-query.ts';
 import { useTableQuery } from '#web/console-ui/table/use-table-query.ts';
@@ -44,6 +44,9 @@ export function SniTable({ lines, hasAny, fields, targets, mayWrite, sentence, f
       {t('act.addSni')}
     </Button>
   ) : undefined;
+  const addOnPhone = mayWrite ? (
+    <Button kind="quiet" icon="plus" label={t('act.addSni')} onClick={() => setNew(true)} />
+  ) : undefined;
   const actions = (line: SniLine) => (
     <SniMenu
       line={line}
@@ -54,7 +57,7 @@ export function SniTable({ lines, hasAny, fields, targets, mayWrite, sentence, f
   );
   return (
     <>
-      <PageHead title={t('place.sni')} sentence={sentence} actions={add} phoneActions={add} />
+      <PageHead title={t('place.sni')} sentence={sentence} actions={add} phoneActions={addOnPhone} />
       {hasAny ? <FilterChips address={address} fields={fields} placeholder={t('sniPage.search')} /> : null}
       <DataTable
         caption={t('sniPage.caption')}

@@ -1,0 +1,1 @@
+export type NodeOption = { readonly id: string; readonly name: string };

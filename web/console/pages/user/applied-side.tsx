@@ -1,0 +1,82 @@
+import type { AppliedState, GroupOfUser, NodeOfUser } from '#core/user/read-user-applied.ts';
+import type { Speech } from '#web/console/read-speech.ts';
+import { Link } from '#web/console-ui/show/link.tsx';
+import { Section } from '#web/console-ui/show/section.tsx';
+import { Glyph } from '#web/console-ui/stones/glyph.tsx';
+import type { StoneKind } from '#web/console-ui/stones/stone-kinds.ts';
+import { fleetRow } from '#web/console-ui/stones/stone-rows.ts';
+import { Stones } from '#web/console-ui/stones/stones.tsx';
+
+const STONES = {
+  applied: 'stands',
+  sent: 'hollow',
+  waiting: 'hollow',
+  refused: 'half',
+  'no-contact': 'sunk',
+} as const satisfies Record<AppliedState, StoneKind>;
+
+type Props = { readonly applied: readonly GroupOfUser[]; readonly speech: Speech };
+
+/** Group by group a stone for each node that is to hold what is his; below it, by name, whoever does not. */
+export function AppliedSide({ applied, speech }: Props) {
+  const { t } = speech;
+  const nodes = new Map(applied.flatMap((group) => group.nodes.map((node) => [node.nodeId, node] as const)));
+  const others = [...nodes.values()].filter(({ state }) => state !== 'applied');
+  return (
+    <Section title={t('userPage.applied')}>
+      {applied.length === 0 ? <p className="pt-2 text-ink3">{t('userPage.applied.noNodes')}</p> : null}
+      <ul>
+        {applied.map((group) => (
+          <GroupRow key={group.groupId} group={group} t={t} />
+        ))}
+      </ul>
+      {others.length === 0 ? null : (
+        <ul className="k-exc">
+          {others.map((node) => (
+            <li key={node.nodeId}>
+              <Glyph kind={STONES[node.state]} />
+              <p>
+                <Link href={`/admin/nodes/${node.nodeId}`} className="font-semibold text-ink">
+                  {node.name}
+                </Link>{' '}
+                {sayNode(node, speech)}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function GroupRow({ group, t }: { readonly group: GroupOfUser; readonly t: Speech['t'] }) {
+  const { name, nodes, appliedCount } = group;
+  const label = t('userPage.applied.label', { group: name, n: appliedCount, total: nodes.length });
+  return (
+    <li className="grid h-[30px] grid-cols-[104px_minmax(0,1fr)_auto] items-center gap-2.5">
+      <span className="truncate font-medium">{name}</span>
+      <Stones
+        items={fleetRow(nodes.map(({ state }) => STONES[state]))}
+        size={nodes.length > 8 ? 'dense' : 'fleet'}
+        label={label}
+      />
+      <span className="text-right text-ink3 tabular-nums">
+        {nodes.length === 0
+          ? t('userPage.applied.empty')
+          : t('userPage.applied.of', { n: appliedCount, total: nodes.length })}
+      </span>
+    </li>
+  );
+}
+
+function sayNode({ state, refused, lastSeenAt, wanted, applied }: NodeOfUser, { t, format }: Speech): string {
+  if (state === 'refused') {
+    const codes = [...new Set(refused.map(({ code }) => code))].join(', ');
+    return t('userPage.applied.refused', { n: refused.length, code: codes });
+  }
+  if (state === 'no-contact') {
+    if (lastSeenAt === null) return t('userPage.applied.never');
+    return t('userPage.applied.away', { time: format.dateTime(lastSeenAt), n: applied, total: wanted });
+  }
+  return t('userPage.applied.waiting', { n: applied, total: wanted });
+}
