@@ -1,8 +1,7 @@
-import { redirect } from 'next/dist/api/navigation.react-server.js';
-import { requireStaff } from '#web/console/session.ts';
+import { OverviewPage } from '#web/console/pages/overview/overview-page.tsx';
 
-/** Until there is an overview, the console begins with one's own account. */
-export default async function FirstPage() {
-  await requireStaff();
-  redirect('/admin/account');
+type Props = { readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> };
+
+export default async function Page({ searchParams }: Props) {
+  return <OverviewPage query={await searchParams} />;
 }
