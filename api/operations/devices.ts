@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AddDevice, Device, ListDevicesQuery, RenameDevice } from '#contract/api/device.ts';
-import { Id, pageOf } from '#contract/api/fields.ts';
+import { Id, pageOf, Reasoned } from '#contract/api/fields.ts';
 import { addDevice } from '#core/device/add-device.ts';
 import { listDevices } from '#core/device/list-devices.ts';
 import { readDevice } from '#core/device/read-device.ts';
@@ -69,5 +69,15 @@ export const deviceOperations: readonly Operation[] = [
     summary: 'Remove a device: its link ends and nodes cut what is open',
     params,
     run: (ctx, { params: { deviceId } }) => removeDevice(ctx, { deviceId }),
+  }),
+  silentOperation({
+    method: 'post',
+    path: '/devices/{deviceId}/remove',
+    permission: 'device:write',
+    tag,
+    summary: 'Remove a device, with a reason for the audit',
+    params,
+    body: Reasoned,
+    run: (ctx, { params: { deviceId }, body }) => removeDevice(ctx, { deviceId, ...body }),
   }),
 ];

@@ -5,6 +5,7 @@ import { createUser } from '#core/user/create-user.ts';
 import { resumeUser } from '#core/user/resume-user.ts';
 import { suspendUser } from '#core/user/suspend-user.ts';
 import { entriesOf, expectAct, expectRefused, removalsOf } from '#tests/support/expect-act.ts';
+import { actAs, hireStaff } from '#tests/support/staff.ts';
 import type { TestCore, TestTenant } from '#tests/support/test-tenant.ts';
 import { makeTestTenant, openTestCore } from '#tests/support/test-tenant.ts';
 import { addDevice } from './add-device.ts';
@@ -55,6 +56,18 @@ describe('removeDevice', () => {
     await expectRefused(core, 'NOT_FOUND', () => removeDevice(a.person, { deviceId }));
     await expectRefused(core, 'NOT_FOUND', () => readDevice(a.person, { deviceId }));
     await expectRefused(core, 'NOT_FOUND', () => addConnection(a.person, { deviceId, way }));
+  });
+
+  test('wants a fresh proof of staff, and keeps their reason', async () => {
+    const session = await hireStaff(core, a.person, 'support');
+    core.clock.advance(10 * 60_000 + 1);
+    const stale = await actAs(core, session);
+    await expectRefused(core, 'FORBIDDEN', () => removeDevice(stale, { deviceId, reason: 'lost' }));
+    const fresh = await actAs(core, await hireStaff(core, a.person, 'support'));
+    await expectAct(core, 'device.remove', () => removeDevice(fresh, { deviceId, reason: ' lost ' }));
+    const [row] = await core.admin.sql`
+      select details from audit_event where action = 'device.remove' and noun_id = ${deviceId}`;
+    expect(row).toMatchObject({ details: { reason: 'lost', name: 'Phone' } });
   });
 
   test('tells no node when there was nothing to carry, and works for who is suspended', async () => {

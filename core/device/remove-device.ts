@@ -1,22 +1,30 @@
 import { z } from 'zod';
-import { authoriseOwner } from '#core/authorise.ts';
+import { authoriseFresh, authoriseOwner } from '#core/authorise.ts';
 import type { Context } from '#core/context.ts';
 import { parseInput } from '#core/parse-input.ts';
 import { recordAudit } from '#core/record-audit.ts';
 import { bumpScopes } from '#core/scope/bump-scopes.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import { withTransaction } from '#core/with-transaction.ts';
+import { withoutUndefined } from '#core/without-undefined.ts';
 import { lockDevice } from './lock-device.ts';
 
-export const RemoveDeviceInput = z.strictObject({ deviceId: z.uuid() });
+export const RemoveDeviceInput = z.strictObject({
+  deviceId: z.uuid(),
+  /** Stands in the audit. */
+  reason: z.string().trim().max(200).optional(),
+});
 
 /**
  * Removes a device for good: its link and credentials are erased, its connections end, nodes cut what is open. Its usage
- * stays. Locks its subscription and the device, then scope heads. @throws AppError FORBIDDEN, INVALID, NOT_FOUND
+ * stays. Locks its subscription and the device, then scope heads. Staff prove themselves afresh for it.
+ * @throws AppError FORBIDDEN, INVALID, NOT_FOUND
  */
 export async function removeDevice(ctx: Context, raw: unknown): Promise<void> {
   const { tenantId, ownerId } = authoriseOwner(ctx.actor, 'device:write');
-  const { deviceId } = parseInput(RemoveDeviceInput, raw);
+  const { deviceId, reason } = parseInput(RemoveDeviceInput, raw);
+  const now = ctx.clock.now();
+  authoriseFresh(ctx.actor, now);
   await withTransaction(ctx, tenantId, async (tx) => {
     const [device, revisionIds] = await Promise.all([
       lockDevice(tx, deviceId, ownerId),
@@ -27,8 +35,12 @@ export async function removeDevice(ctx: Context, raw: unknown): Promise<void> {
       revisionIds.map((key) => ({ op: 'delete', scopeId, kind: 'revision', key, reason: 'removed' }) as const),
     );
     await Promise.all([
-      eraseDevice(tx, deviceId, ctx.clock.now()),
-      recordAudit(ctx, tx, { action: 'device.remove', nounId: deviceId, details: { userId, name } }),
+      eraseDevice(tx, deviceId, now),
+      recordAudit(ctx, tx, {
+        action: 'device.remove',
+        nounId: deviceId,
+        details: { userId, name, ...withoutUndefined({ reason }) },
+      }),
       bumpScopes(tx, gone),
     ]);
   });
