@@ -18,6 +18,7 @@ export type TrafficShown = {
     readonly up: Values;
     /** Of the same length of time before; null when there was nothing then. */
     readonly before: Values | null;
+    readonly beforeName: string;
   } | null;
 };
 
@@ -78,6 +79,7 @@ function chartOf({ span, bucketMinutes, buckets, before }: Traffic, { t, format 
     down: rates(whole, 'downBytes'),
     up: rates(whole, 'upBytes'),
     before: past.some((rate) => rate > 0) ? past : null,
+    beforeName: t(`overview.before.${span}`),
   };
 }
 

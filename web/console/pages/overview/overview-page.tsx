@@ -35,12 +35,10 @@ export async function OverviewPage({ query }: Props) {
         title={said.title}
         sentence={said.text}
         isSentence
+        phoneTitle={staff.tenantName}
         actions={<OverviewAction staff={staff} facts={facts} />}
       />
-      <div className="k-only-phone pt-4 pb-1">
-        <p className="text-title font-semibold">{said.title}</p>
-        <p className="mt-1 text-ink2">{said.text}</p>
-      </div>
+      <p className="k-only-phone pb-4 text-ink2">{said.text}</p>
       <FreshOverview />
       <Columns asideWidth={384} aside={<OverviewSide facts={facts} mayUsers={staff.may('user:read')} />}>
         <AttentionList {...facts} />

@@ -18,7 +18,7 @@ export function TrafficNow({ traffic }: { readonly traffic: TrafficShown }) {
       title={t('overview.traffic')}
       aside={
         <>
-          <Legend hasBefore={chart !== null && chart.before !== null} />
+          <Legend before={chart === null || chart.before === null ? null : chart.beforeName} />
           {chart === null ? null : (
             <span className="k-only-desk ml-2">
               <Segmented
@@ -54,7 +54,7 @@ export function TrafficNow({ traffic }: { readonly traffic: TrafficShown }) {
   );
 }
 
-function Legend({ hasBefore }: { readonly hasBefore: boolean }) {
+function Legend({ before }: { readonly before: string | null }) {
   const t = useWords();
   return (
     <>
@@ -66,12 +66,12 @@ function Legend({ hasBefore }: { readonly hasBefore: boolean }) {
         <i className="k-bg-c2" />
         {t('chart.up')}
       </span>
-      {hasBefore ? (
+      {before === null ? null : (
         <span className="k-leg k-only-desk">
           <i className="dash" />
-          {t('chart.before')}
+          {before}
         </span>
-      ) : null}
+      )}
     </>
   );
 }

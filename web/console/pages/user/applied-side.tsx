@@ -50,7 +50,9 @@ export function AppliedSide({ applied, speech }: Props) {
 }
 
 function GroupRow({ group, t }: { readonly group: GroupOfUser; readonly t: Speech['t'] }) {
-  const { name, nodes, appliedCount } = group;
+  const { name, nodes } = group;
+  // Who is away holds what he had, and hears of nothing new.
+  const appliedCount = nodes.filter(({ state }) => state === 'applied').length;
   const label = t('userPage.applied.label', { group: name, n: appliedCount, total: nodes.length });
   return (
     <li className="grid h-[30px] grid-cols-[104px_minmax(0,1fr)_auto] items-center gap-2.5">

@@ -96,8 +96,10 @@ function ConnectionRow({ connection, device, acts }: RowProps) {
   return (
     <tr>
       <td className="way">{way}</td>
-      <td>{group}</td>
-      <td className="text-ink3">{refused === null ? sni : <State kind="half">{refused.text}</State>}</td>
+      <td title={group}>{group}</td>
+      <td className="text-ink3" title={refused === null ? sni : refused.text}>
+        {refused === null ? sni : <State kind="half">{refused.text}</State>}
+      </td>
       <td>
         <Slots slots={slots} label={slotsLabel} refused={refused?.slot} />
       </td>

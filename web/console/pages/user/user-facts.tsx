@@ -57,7 +57,11 @@ export function UserFacts({ page, devices, speech }: Props) {
     },
     { name: t('userPage.online'), children: <Online page={page} devices={devices} speech={speech} /> },
   ];
-  return <FactsRow facts={facts} />;
+  return (
+    <div className="k-user-facts">
+      <FactsRow facts={facts} />
+    </div>
+  );
 }
 
 type UsedProps = { readonly main: UserSubscription; readonly speech: Speech; readonly now: Date };

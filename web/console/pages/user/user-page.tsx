@@ -53,6 +53,7 @@ export async function UserPage({ userId, query }: Props) {
         title={user.name}
         crumbs={[{ name: t('place.users'), href: '/admin/users' }]}
         sentence={sentence}
+        isDescription
         actions={rights.mayChange || rights.mayDevices ? <UserActions {...acts} /> : undefined}
         phoneFoot={rights.mayChange || rights.mayDevices ? <UserActions {...acts} isFoot /> : undefined}
       />
