@@ -36,7 +36,7 @@ test('refused entries are told by what they are for, and whose only to those who
   ];
   const own = [{ key: node.inbounds[0]?.id, code: 'duplicate-port' }];
   const refuse = (scopeId: string, refused: object) =>
-    core.admin.sql`update node_scope set refused = ${core.admin.sql.json(JSON.parse(JSON.stringify(refused)))}
+    core.admin.sql`update node_scope set refused = ${JSON.stringify(refused)}::text::jsonb
       where node_id = ${node.id} and scope_id = ${scopeId}`;
   await refuse(a.groupId, inGroup);
   await refuse(node.id, own);

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useWords } from '#web/console-words/use-words.ts';
 import { KeysHelp } from '../keys/keys-help.tsx';
 import { KeysProvider, useKeys } from '../keys/keys-provider.tsx';
+import { LiveBanner } from '../live/live-banner.tsx';
 import { LiveLine } from '../live/live-line.tsx';
 import type { MenuItem } from '../overlay/menu.tsx';
 import { CommandPalette } from '../palette/command-palette.tsx';
@@ -74,6 +75,7 @@ function Inside(props: Props) {
       <Side {...props} current={current} look={menu} account={account} live={<LiveLine />} onSearch={open} />
       <PhoneBarProvider onSearch={open}>
         <main id="main" tabIndex={-1}>
+          <LiveBanner />
           {children}
         </main>
       </PhoneBarProvider>

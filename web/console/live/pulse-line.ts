@@ -24,14 +24,17 @@ class PulseLine {
 
   listen(listener: Listener): () => void {
     this.#listeners.add(listener);
-    if (this.#last !== undefined) listener(this.#heard(this.#last));
     void this.#run();
+    if (this.#last !== undefined) listener(this.#heard(this.#last));
     return () => void this.#listeners.delete(listener);
   }
 
   async #run(): Promise<void> {
     if (this.#isRunning) return;
     this.#isRunning = true;
+    // What happened while nobody listened is in the pages that are opened now.
+    this.#since = null;
+    this.#last = undefined;
     while (this.#listeners.size > 0) {
       const startedAt = performance.now();
       // The database away is nothing to tell: the beat says that the line stands, the pages say what is missing.

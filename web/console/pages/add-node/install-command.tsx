@@ -3,10 +3,15 @@ import type { ReactNode } from 'react';
 import { Button } from '#web/console-ui/form/button.tsx';
 import { CopyLine } from '#web/console-ui/show/copy-line.tsx';
 import { Notice } from '#web/console-ui/show/notice.tsx';
-import { useFormat } from '#web/console-words/use-format.ts';
 import { useWords } from '#web/console-words/use-words.ts';
 import { hubHostOf, isLoopback, type MadeCommand } from './made-command.ts';
 import { useLeft } from './use-left.ts';
+
+const [MINUTE_MS, SECOND_MS] = [60_000, 1_000];
+
+/** 14:21, which keeps its width while it runs down. */
+const clockOf = (ms: number): string =>
+  `${Math.floor(ms / MINUTE_MS)}:${String(Math.floor((ms % MINUTE_MS) / SECOND_MS)).padStart(2, '0')}`;
 
 type Props = { readonly made: MadeCommand; readonly isBusy: boolean; readonly renew: () => void };
 
@@ -26,7 +31,6 @@ function parted({ command, token }: { readonly command: string; readonly token: 
 /** The one line for the new machine, how long it holds, and a new one when it is over. */
 export function InstallCommand({ made, isBusy, renew }: Props) {
   const t = useWords();
-  const format = useFormat();
   const leftMs = useLeft(made.expiresAt);
   const renewing = (
     <Button size="small" icon="refresh" isBusy={isBusy} onClick={renew}>
@@ -53,7 +57,9 @@ export function InstallCommand({ made, isBusy, renew }: Props) {
         {parted({ command, token })}
       </CopyLine>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-small text-ink3">
-        <span role="timer">{t('addNode.ends', { t: format.duration(leftMs) })}</span>
+        <span role="timer" className="tabular-nums">
+          {t('addNode.ends', { t: clockOf(leftMs) })}
+        </span>
         {renewing}
       </p>
     </>

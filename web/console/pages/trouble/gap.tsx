@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react';
+import { PhoneBar } from '#web/console-ui/frame/phone-bar.tsx';
 import { Stones } from '#web/console-ui/stones/stones.tsx';
 
 type Props = {
   readonly title: ReactNode;
+  /** In the phone's bar; the title when it is nowhere. */
+  readonly place?: string | undefined;
   readonly children: ReactNode;
   readonly actions: ReactNode;
   /** What the line shows: a gap where something is not, a sunk stone where something failed. */
@@ -15,9 +18,10 @@ const ITEMS = {
 } as const;
 
 /** A page in the frame that has nothing to show: what is so, and where to go. */
-export function Gap({ title, children, actions, kind }: Props) {
+export function Gap({ title, place, children, actions, kind }: Props) {
   return (
     <div className="k-gap">
+      <PhoneBar title={place ?? title} />
       <Stones items={ITEMS[kind]} size="gap" label="" isDecorative />
       <h1>{title}</h1>
       <div className="k-gap-text">{children}</div>

@@ -27,6 +27,7 @@ export async function MissingPage() {
   return (
     <Gap
       kind="gap"
+      place={t(place.word)}
       title={t('error.missing.title', { noun: t(`audit.noun.${NOUNS[place.id]}`) })}
       actions={
         <>
