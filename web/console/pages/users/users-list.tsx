@@ -15,6 +15,7 @@ import { nextSort, withSort } from '#web/console-ui/table/table-query.ts';
 import { useTableQuery } from '#web/console-ui/table/use-table-query.ts';
 import { useWords } from '#web/console-words/use-words.ts';
 import { BulkActs } from './bulk/bulk-acts.tsx';
+import type { Wider } from './find-wider.ts';
 import { userColumns } from './user-columns.tsx';
 import type { UserLine } from './user-line.ts';
 import { userOnPhone } from './user-on-phone.tsx';
@@ -27,6 +28,8 @@ type Props = {
   readonly total: number;
   readonly cursor: string | null;
   readonly mayChange: boolean;
+  /** When nobody fits: the filter without which most do. */
+  readonly wider?: Wider | undefined;
   /** Up to when filters know what is used. */
   readonly at: string;
 };
@@ -37,7 +40,7 @@ const idOf = ({ id }: UserLine): string => id;
 const OWN_SORT = { column: 'seen', isDescending: true } as const;
 
 /** The people: filters as chips, rows that hold still, a bar for those that are chosen. */
-export function UsersList({ lines, fields, count, total, cursor, mayChange, at }: Props) {
+export function UsersList({ lines, fields, count, total, cursor, mayChange, wider, at }: Props) {
   const t = useWords();
   const address = useTableQuery(USERS_SPEC);
   const { query, text, go } = address;
@@ -73,7 +76,7 @@ export function UsersList({ lines, fields, count, total, cursor, mayChange, at }
         onSort={(column, startsDescending) => go(withSort(query, nextSort(sort, column, startsDescending)))}
         {...(mayChange ? { selection: { value: selection, onChange: onSelect } } : {})}
         isLoading={address.isPending}
-        empty={<NothingFound address={address} fields={fields} />}
+        empty={<NothingFound address={address} fields={fields} wider={wider} />}
       />
       <Pager address={address} next={cursor}>
         <span>

@@ -11,6 +11,7 @@ import { PageHead } from '#web/console-ui/frame/page-head.tsx';
 import { Tabs } from '#web/console-ui/frame/tabs.tsx';
 import type { TableQuery } from '#web/console-ui/table/table-query.ts';
 import { formatTableQuery } from '#web/console-ui/table/table-query.ts';
+import { findWider } from './find-wider.ts';
 import { toSearch } from './to-search.ts';
 import { userFields } from './user-fields.ts';
 import { userLine } from './user-line.ts';
@@ -32,6 +33,7 @@ export async function UsersPage({ params }: { readonly params: SearchParams }) {
   const acts = await usersActs(staff, speech);
   if (facets.total === 0) return <UsersEmpty staff={staff} speech={speech} acts={acts} />;
   const found = await orNotFound(searchUsers(staff.ctx, toSearch(query, { ...facets, nodes })));
+  const wider = found.count === 0 ? await findWider(staff.ctx, query, { ...facets, nodes }) : undefined;
   const { t } = speech;
   return (
     <>
@@ -55,6 +57,7 @@ export async function UsersPage({ params }: { readonly params: SearchParams }) {
         total={found.total}
         cursor={found.cursor}
         mayChange={mayChange}
+        wider={wider}
         at={found.at.toISOString()}
       />
     </>
