@@ -32,6 +32,7 @@ function misfit(shape: Operation['answer'], { body, text, headers }: ApiAnswer):
 
 /** What changes or ends a noun comes after what needs it. */
 const order = (method: string, path: string): number => {
+  if (path.endsWith('/remove')) return 3;
   if (path.endsWith('/revoke') || path === '/devices/{deviceId}')
     return method === 'delete' || method === 'post' ? 3 : 1;
   if (method === 'delete') return 2;
@@ -99,12 +100,17 @@ describe('every route answers', () => {
       launch: { authorization: `tma ${signLaunchData({ telegramId: 1n })}` },
       staff: { 'x-api-token': tenant.token },
     };
-    const queries: Record<string, string> = { '/usage': `?userId=${samples['userId']}`, '/me/usage': '?span=day' };
+    const queries: Record<string, string> = {
+      '/usage': `?userId=${samples['userId']}`,
+      '/me/usage': '?span=day',
+      '/outcomes': `?scopes=${tenant.groupId}:1`,
+    };
     for (const operation of routes) {
       const { method, path, answer: shape, status, permission } = operation;
       const who = permission === 'own' || permission === 'launch' ? permission : 'staff';
       const deviceId = new Json(path.startsWith('/me') ? added.body : other.value, path).string('id');
-      const isOther = path.startsWith('/me') || (method === 'post' && path === '/connections');
+      const isOther =
+        path.startsWith('/me') || path.endsWith('/remove') || (method === 'post' && path === '/connections');
       const ids = isOther ? { ...samples, deviceId } : samples;
       const body = bodyOf(operation, ids);
       const answer = await tenant.client
