@@ -64,7 +64,7 @@ export function BookedNode(props: Props) {
               {t('addNode.cancel')}
             </Button>
           )}
-          <Button onClick={close} shownKey="Escape">
+          <Button onClick={close} shownKey="Escape" isFirst>
             {t('common.close')}
           </Button>
           {isHere ? (

@@ -18,13 +18,14 @@ type Props = { readonly made: MadeCommand; readonly isBusy: boolean; readonly re
 /** The token is set apart: it is what must not be shown around. */
 function parted({ command, token }: { readonly command: string; readonly token: string }): ReactNode {
   const at = command.indexOf(token);
-  if (at < 0) return command;
+  const [before, after] = at < 0 ? [command, ''] : [command.slice(0, at), command.slice(at + token.length)];
+  // Two spaces in a row are part of it: whoever copies by hand must get both.
   return (
-    <>
-      {command.slice(0, at)}
-      <span className="k-tk">{token}</span>
-      {command.slice(at + token.length)}
-    </>
+    <span className="whitespace-pre-wrap">
+      {before}
+      {at < 0 ? null : <span className="k-tk text-command-key">{token}</span>}
+      {after}
+    </span>
   );
 }
 
