@@ -18,6 +18,8 @@ export type TrafficShown = {
     readonly up: Values;
     /** Of the same length of time before; null when there was nothing then. */
     readonly before: Values | null;
+    /** Nothing went through in all this time. */
+    readonly isEmpty: boolean;
     readonly beforeName: string;
   } | null;
 };
@@ -76,6 +78,7 @@ function chartOf({ span, bucketMinutes, buckets, before }: Traffic, { t, format 
       // A tick at the very edge would stick out.
       tick: index / whole.length > LAST_TICK ? '' : tickOf({ at, index, span }, format),
     })),
+    isEmpty: past.every((rate) => rate === 0) && whole.every(({ downBytes, upBytes }) => downBytes + upBytes === 0n),
     down: rates(whole, 'downBytes'),
     up: rates(whole, 'upBytes'),
     before: past.some((rate) => rate > 0) ? past : null,

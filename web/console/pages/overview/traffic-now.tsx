@@ -39,7 +39,9 @@ export function TrafficNow({ traffic }: { readonly traffic: TrafficShown }) {
           </div>
         ))}
       </div>
-      {chart === null ? null : (
+      {chart === null ? null : chart.isEmpty ? (
+        <p className="py-6 text-ink3">{t('userPage.usage.none')}</p>
+      ) : (
         <Chart
           buckets={chart.buckets}
           series={[{ id: 'down', name: t('chart.down'), colour: 'c1', down: chart.down, up: chart.up, upColour: 'c2' }]}

@@ -20,7 +20,7 @@ export function UsageSection({ usage }: { readonly usage: Usage }) {
   return (
     <Section
       title={t('userPage.usage')}
-      note={note}
+      note={series.length === 0 ? undefined : note}
       aside={
         <span className="flex flex-wrap justify-end gap-2">
           <Segmented
