@@ -65,7 +65,8 @@ describe('a foreign tenant’s ids', () => {
       const tried: string[] = [];
       for (const [path, methods] of routes) {
         const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
-        if (names.length === 0) continue;
+        // People's own routes and the console's take other proofs: api/authorisation.test.ts walks those.
+        if (names.length === 0 || /^(?:\/v1)?\/(?:me|staff)\//.test(path)) continue;
         for (const name of names) expect(foreign.ids).toHaveProperty(name);
         const filled = `/v1${path.replace(/^\/v1/, '')}`.replaceAll(
           /\{(\w+)\}/g,
@@ -124,6 +125,7 @@ const BODIES: Record<string, unknown> = {
   'patch /users/{userId}': { name: 'Mine now' },
   'patch /devices/{deviceId}': { name: 'mine now' },
   'patch /nodes/{nodeId}': { name: 'Mine now' },
+  'patch /plans/{planId}': { deviceLimit: 9 },
   'put /nodes/{nodeId}/policy': { egressAllow: [] },
   'patch /sni/{sniId}': { isEnabled: true },
   'patch /subscriptions/{subscriptionId}': { deviceLimit: 9 },

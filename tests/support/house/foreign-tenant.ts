@@ -2,7 +2,9 @@ import { addConnection } from '#core/connection/add-connection.ts';
 import type { Context } from '#core/context.ts';
 import { addDevice } from '#core/device/add-device.ts';
 import { createGroup } from '#core/group/create-group.ts';
+import { createInvite } from '#core/invite/create-invite.ts';
 import { createNode } from '#core/node/create-node.ts';
+import { createPlan } from '#core/plan/create-plan.ts';
 import { addSni } from '#core/sni/add-sni.ts';
 import { createTenant } from '#core/tenant/create-tenant.ts';
 import { createApiToken } from '#core/token/create-api-token.ts';
@@ -34,6 +36,8 @@ export async function makeForeignTenant({ world, origin }: House): Promise<Forei
   const user = await createUser(system, { name: 'Vera' });
   const device = await addDevice(system, { userId: user.id, name: 'tablet' });
   const connection = await addConnection(system, { deviceId: device.id, way: 'vless-reality' });
+  const plan = await createPlan(system, { name: 'theirs' });
+  const invite = await createInvite(system, { planId: plan.id });
   const ids = {
     userId: user.id,
     subscriptionId: device.subscriptionId,
@@ -43,6 +47,8 @@ export async function makeForeignTenant({ world, origin }: House): Promise<Forei
     nodeId: node.id,
     sniId: sni.id,
     tokenId: token.id,
+    planId: plan.id,
+    inviteId: invite.id,
   };
   return { tenantId, system, apiToken: token.token, link: `${origin}/s/${device.linkToken}`, ids };
 }
