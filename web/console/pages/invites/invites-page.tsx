@@ -4,22 +4,31 @@ import { listPlans } from '#core/plan/list-plans.ts';
 import { askAs } from '#web/console/ask-as.ts';
 import { consoleParts } from '#web/console/console-parts.ts';
 import { orNotFound } from '#web/console/or-not-found.ts';
+import type { Speech } from '#web/console/read-speech.ts';
 import { readSpeech } from '#web/console/read-speech.ts';
 import { requireStaff } from '#web/console/session.ts';
+import { unlessAway } from '#web/console/unless-away.ts';
+import { Button } from '#web/console-ui/form/button.tsx';
+import { PageHead } from '#web/console-ui/frame/page-head.tsx';
+import { EmptyState } from '#web/console-ui/show/empty-state.tsx';
 import { inviteLine } from './invite-line.ts';
 import { InvitesList } from './invites-list.tsx';
+
+const BROKEN = ['stands', 'stands', 'sunk', 'stands', 'stands'] as const;
 
 /** The links by which people become users. They are sealed at rest, so api tells them. */
 export async function InvitesPage() {
   const staff = await requireStaff('invite:read');
-  const [speech, { items }, plans] = await Promise.all([
+  const [speech, told, plans] = await Promise.all([
     readSpeech(),
-    orNotFound(askAs(staff, '/v1/invites', listOf(Invite))),
+    // The database answered a moment ago, so what is away is api alone.
+    orNotFound(unlessAway(askAs(staff, '/v1/invites', listOf(Invite)))),
     staff.may('plan:read') ? listPlans(staff.ctx) : [],
   ]);
+  if (told === undefined) return <InvitesAway speech={speech} />;
   const now = consoleParts().clock.now();
   const choices = plans.map(({ id, name, isEnabled }) => ({ id, name, isEnabled }));
-  const lines = items.map((invite) => inviteLine(invite, { plans: choices, speech, now }));
+  const lines = told.items.map((invite) => inviteLine(invite, { plans: choices, speech, now }));
   const open = lines.filter(({ isOpen }) => isOpen).length;
   return (
     <InvitesList
@@ -28,5 +37,24 @@ export async function InvitesPage() {
       footer={speech.t('invites.footer', { n: lines.length, open })}
       mayWrite={staff.may('invite:write')}
     />
+  );
+}
+
+function InvitesAway({ speech: { t } }: { readonly speech: Speech }) {
+  return (
+    <>
+      <PageHead title={t('place.invites')} />
+      <EmptyState
+        title={t('invites.away')}
+        stones={BROKEN}
+        actions={
+          <Button size="small" icon="refresh" hotKey="R" href="/admin/invites">
+            {t('common.loadAgain')}
+          </Button>
+        }
+      >
+        {t('invites.away.text')}
+      </EmptyState>
+    </>
   );
 }
