@@ -11,6 +11,8 @@ export type ClientSource = {
   readonly socksPort: number;
   /** The address that the client dials from (not mihomo): Xray's list of who is online leaves 127.0.0.1 out. */
   readonly from?: string;
+  /** A port on this machine that is reached without the tunnel (mihomo alone): whether the program carries anything yet. */
+  readonly probePort?: number;
 };
 
 const Json = z.record(z.string(), z.unknown());
@@ -67,7 +69,7 @@ function singBoxConfig({ document, socksPort, from }: ClientSource): string {
   });
 }
 
-function mihomoConfig({ document, socksPort }: ClientSource): string {
+function mihomoConfig({ document, socksPort, probePort }: ClientSource): string {
   const parsed = Mihomo.parse(parse(document));
   const target = parsed['proxy-groups'][0]?.name ?? parsed.proxies[0]?.name ?? 'DIRECT';
   return stringify({
@@ -78,6 +80,6 @@ function mihomoConfig({ document, socksPort }: ClientSource): string {
     'log-level': 'warning',
     proxies: parsed.proxies,
     'proxy-groups': parsed['proxy-groups'],
-    rules: [`MATCH,${target}`],
+    rules: [...(probePort === undefined ? [] : [`DST-PORT,${probePort},DIRECT`]), `MATCH,${target}`],
   });
 }

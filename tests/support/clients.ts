@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startChild } from '#kit/child-process.ts';
 import { obtainEngine } from '#scripts/engines/obtain-engine.ts';
+import { startCarryProbe } from './carry-probe.ts';
 import type { ClientKind, ClientSource } from './client-config.ts';
 import { clientConfig } from './client-config.ts';
 import type { Download, DownloadResult } from './download.ts';
@@ -23,14 +24,15 @@ export type Client = {
   readonly stop: () => Promise<void>;
 };
 
-export type ClientOptions = Omit<ClientSource, 'socksPort'>;
+export type ClientOptions = Omit<ClientSource, 'socksPort' | 'probePort'>;
 
 /** Starts Xray, sing-box or mihomo with what their apps import. @throws Error with its output when it does not come up */
 export async function startClient(options: ClientOptions): Promise<Client> {
   const socksPort = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'cw-client-'));
   const file = join(folder, options.kind === 'mihomo' ? 'config.yaml' : 'config.json');
-  await writeFile(file, clientConfig({ ...options, socksPort }), { mode: 0o600 });
+  const probe = await startCarryProbe();
+  await writeFile(file, clientConfig({ ...options, socksPort, probePort: probe.port }), { mode: 0o600 });
   const lines: string[] = [];
   const child = await startChild({
     command: await obtainEngine(options.kind),
@@ -44,10 +46,13 @@ export async function startClient(options: ClientOptions): Promise<Client> {
   };
   const output = (): string => lines.join('\n');
   try {
-    await waitForPort(socksPort);
+    await waitFor('an open port', () => answers(socksPort));
+    if (options.kind === 'mihomo') await waitFor('traffic', () => probe.comesThrough(socksPort));
   } catch (error) {
     await stop();
     throw new Error(`${options.kind} does not come up: ${output()}`, { cause: error });
+  } finally {
+    probe.close();
   }
   return {
     socksPort,
@@ -72,10 +77,10 @@ function clientArguments(kind: ClientKind, folder: string, file: string): string
   return kind === 'sing-box' ? ['run', '-c', file, '-D', folder] : ['-d', folder, '-f', file];
 }
 
-async function waitForPort(port: number): Promise<void> {
+async function waitFor(what: string, isSo: () => Promise<boolean>): Promise<void> {
   const endAt = Date.now() + START_MS;
-  while (!(await answers(port))) {
-    if (Date.now() > endAt) throw new Error(`nothing answers on port ${port}`);
+  while (!(await isSo())) {
+    if (Date.now() > endAt) throw new Error(`waited ${START_MS} ms in vain for ${what}`);
     await sleep(20);
   }
 }
