@@ -1,3 +1,4 @@
+import { behindSince } from '#core/node/behind-since.ts';
 import type { FleetNode } from '#core/node/read-fleet.ts';
 
 /** What is wrong with a node, as a key of the words, with what the words need. What to do stands with the words. */
@@ -35,7 +36,7 @@ export function adviseOn({ node, userCount, codes, certificateEndsAt }: AdviceFa
     if (engine !== 'ok') advice.push({ key: 'engine', engine: kind, state: engine, reason });
   }
   if (refusedCount > 0) advice.push({ key: 'refused', count: refusedCount, codes });
-  if (state === 'behind') advice.push({ key: 'behind', count: lag, since: oldestAck(node) });
+  if (state === 'behind') advice.push({ key: 'behind', count: lag, since: behindSince(node) });
   if (state === 'in-flight') advice.push({ key: 'in-flight', count: lag });
   if (certificateEndsAt !== null && certificateEndsAt.getTime() - now.getTime() < RENEWAL_IS_LATE_MS) {
     advice.push({ key: 'certificate', endsAt: certificateEndsAt });
@@ -46,9 +47,4 @@ export function adviseOn({ node, userCount, codes, certificateEndsAt }: AdviceFa
   const said = health?.lastError ?? '';
   if (said !== '') advice.push({ key: 'said', text: said });
   return advice;
-}
-
-function oldestAck({ scopes }: FleetNode): Date | null {
-  const acks = scopes.flatMap((s) => (s.headRev > s.appliedRev && s.ackedAt !== null ? [s.ackedAt.getTime()] : []));
-  return acks.length === 0 ? null : new Date(Math.min(...acks));
 }

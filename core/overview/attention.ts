@@ -1,6 +1,7 @@
 import { readJobs } from '#core/job/read-jobs.ts';
 import type { RecurringJob } from '#core/job/recurring-job.ts';
 import { needsSomebody } from '#core/job/recurring-job.ts';
+import { behindSince } from '#core/node/behind-since.ts';
 import type { NodeState } from '#core/node/judge-node.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import type { OverviewNode } from './regions.ts';
@@ -13,7 +14,7 @@ export type Attention = {
   readonly state: NodeState;
   readonly level: 1 | 2;
   readonly userCount: number;
-  /** Other nodes of its region that are not away: they carry its users meanwhile. */
+  /** Other nodes of its region in one of its groups that are not away: they carry its users meanwhile. */
   readonly othersInRegion: number;
   readonly lag: number;
   readonly refusedCount: number;
@@ -26,14 +27,12 @@ export type Attention = {
 export type AttentionJob = Pick<RecurringJob, 'name' | 'lastError' | 'failedAt' | 'isLate' | 'lastStartedAt'>;
 
 /** What needs somebody: what failed first, and in it whatever concerns most users. Pure. */
-export function attentionOf(nodes: readonly OverviewNode[], now: Date): Attention[] {
+export function attentionOf(nodes: readonly OverviewNode[]): Attention[] {
   return nodes
     .flatMap((node): Attention[] => {
       const { level } = node;
       if (level === 0) return [];
-      const others = nodes.filter(
-        ({ id, region, state }) => id !== node.id && region === node.region && state !== 'no-contact',
-      );
+      const others = nodes.filter((other) => other.id !== node.id && carriesInstead(other, node));
       return [
         {
           nodeId: node.id,
@@ -46,7 +45,7 @@ export function attentionOf(nodes: readonly OverviewNode[], now: Date): Attentio
           lag: node.lag,
           refusedCount: node.refusedCount,
           reason: reasonOf(node),
-          since: sinceOf(node, now),
+          since: sinceOf(node),
         },
       ];
     })
@@ -58,13 +57,14 @@ function reasonOf({ health }: OverviewNode): string | null {
   return ill?.reason ?? null;
 }
 
-function sinceOf({ state, offlineSince, lastSeenAt, scopes }: OverviewNode, now: Date): Date | null {
-  if (state === 'no-contact') return offlineSince ?? lastSeenAt;
-  if (state !== 'behind') return null;
-  const acks = scopes.flatMap(({ ackedAt, headRev, appliedRev }) =>
-    headRev > appliedRev && ackedAt ? [ackedAt.getTime()] : [],
-  );
-  return acks.length === 0 ? null : new Date(Math.min(now.getTime(), ...acks));
+function carriesInstead(other: OverviewNode, { region, groupIds }: OverviewNode): boolean {
+  const carries = other.state !== 'no-contact' && other.state !== 'waiting';
+  return carries && other.region === region && other.groupIds.some((id) => groupIds.includes(id));
+}
+
+function sinceOf(node: OverviewNode): Date | null {
+  if (node.state === 'no-contact') return node.offlineSince ?? node.lastSeenAt;
+  return node.state === 'behind' ? behindSince(node) : null;
 }
 
 /** The recurring work that needs somebody. */

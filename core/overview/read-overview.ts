@@ -66,7 +66,7 @@ export async function readOverview(ctx: Context, raw: unknown): Promise<Overview
     return {
       at: now,
       size: isSmall ? 'small' : 'large',
-      attention: attentionOf(nodes, now),
+      attention: attentionOf(nodes),
       jobs,
       figures: figuresOf({ nodes, cells, today: sum }),
       traffic,
