@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConsoleAllow } from '#config/console-allow.ts';
 import type { DatabaseConfig } from '#config/database.ts';
 import { readDatabaseConfig } from '#config/database.ts';
 import type { Env } from '#config/parse-env.ts';
@@ -21,6 +22,7 @@ const NAMES = {
   botToken: 'TELEGRAM_BOT_TOKEN',
   authSecret: 'NEXTAUTH_SECRET',
   publicUrl: 'CAUSEWAY_PUBLIC_URL',
+  consoleAllow: 'CAUSEWAY_CONSOLE_ALLOW',
   logLevel: 'CAUSEWAY_LOG_LEVEL',
 } as const;
 
@@ -67,6 +69,8 @@ const Shape = z
     /** Encrypts the console's cookies. With it the console is served, and without it there is none. */
     authSecret: z.string().min(32, 'must have 32 characters or more').optional(),
     publicUrl: PublicOrigin.optional(),
+    /** From where the console may be opened; left out, from everywhere. */
+    consoleAllow: ConsoleAllow.optional(),
     logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   })
   .refine(({ tlsCert, tlsKey }) => (tlsCert === undefined) === (tlsKey === undefined), {
@@ -94,6 +98,8 @@ export type WebConfig = {
   readonly apiOrigin: string;
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
   readonly trustedProxies: z.output<typeof TrustProxy>;
+  /** Undefined: the console may be opened from everywhere. */
+  readonly consoleAllow?: z.output<typeof ConsoleAllow> | undefined;
   readonly dist: string;
   /** Set where the development pages are served: they sign in as anybody, so they need the token of the bot. */
   readonly development: { readonly botToken: string } | undefined;

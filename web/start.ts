@@ -32,7 +32,10 @@ export async function start(config: WebConfig, log: Log): Promise<Web> {
     answerPage: pages.answer,
     developmentPages: await openDevelopmentPages(config),
     isSecure: config.tls !== undefined,
-    console: config.console === undefined ? undefined : config,
+    console:
+      config.console === undefined
+        ? undefined
+        : { trustedProxies: config.trustedProxies, allowed: config.consoleAllow },
   });
   const health: typeof world = (request, response) => {
     serveHealth({ metrics, forwarder }, request, response).catch(() => response.destroy());

@@ -2,6 +2,7 @@ import { headers } from 'next/headers.js';
 import type { z } from 'zod';
 import { AppError } from '#kit/app-error.ts';
 import { consoleParts } from './console-parts.ts';
+import { markApiAway } from './pages/trouble/mark-away.ts';
 import type { Staff } from './session.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -11,7 +12,10 @@ import { visitorOf } from './visitor.ts';
  */
 export async function askAs<T>(staff: Staff, path: string, shape: z.ZodType<T>): Promise<T> {
   const visitor = visitorOf(await headers());
-  const { status, body } = await consoleParts().askApi({ ...visitor, method: 'GET', path, bearer: staff.bearer });
+  const asking = consoleParts().askApi({ ...visitor, method: 'GET', path, bearer: staff.bearer });
+  const { status, body } = await asking.catch((error: unknown) => {
+    throw markApiAway(error);
+  });
   if (status === 200) return shape.parse(JSON.parse(Buffer.from(body).toString()));
   throw new AppError(CODES[status] ?? 'UNAVAILABLE', `api answered ${status} to ${path.split('?')[0]}.`);
 }

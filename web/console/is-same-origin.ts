@@ -1,3 +1,5 @@
+import { consoleParts } from './console-parts.ts';
+
 type Asked = { readonly headers: { get(name: string): string | null } };
 
 /**
@@ -9,5 +11,8 @@ export function isSameOrigin({ headers }: Asked): boolean {
   if (site !== null && site !== 'same-origin') return false;
   const origin = headers.get('origin');
   if (origin === null) return site === 'same-origin';
-  return URL.canParse(origin) && new URL(origin).host === headers.get('host');
+  if (!URL.canParse(origin)) return false;
+  const { host, protocol } = new URL(origin);
+  // Where the console is behind TLS, a page without it is somebody else's, whatever its name.
+  return host === headers.get('host') && (protocol === 'https:' || !consoleParts().isSecure);
 }

@@ -22,7 +22,7 @@ export async function relayAct(request: NextRequest): Promise<Response> {
   if (!isSameOrigin(request)) return answerProblem('FORBIDDEN');
   const { pathname, search } = request.nextUrl;
   const path = pathname.slice(PREFIX.length);
-  if (NOT_HERE.test(path)) return answerProblem('NOT_FOUND');
+  if (!isHere(path)) return answerProblem('NOT_FOUND');
   try {
     const token = await readToken();
     if (token === undefined) return answerProblem('SESSION_ENDED');
@@ -48,6 +48,15 @@ export async function relayAct(request: NextRequest): Promise<Response> {
     return passOn(answer);
   } catch (error) {
     return problemFrom(error);
+  }
+}
+
+/** By the path as api will read it, so that an encoded letter hides none of them. */
+function isHere(path: string): boolean {
+  try {
+    return !NOT_HERE.test(decodeURIComponent(path));
+  } catch {
+    return false;
   }
 }
 

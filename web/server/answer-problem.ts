@@ -4,6 +4,8 @@ import { newId } from '#kit/id.ts';
 
 const PROBLEMS = {
   UNREADABLE: [400, 'The request cannot be read', 'The address of the request is not in its plain form.'],
+  TOO_LARGE: [413, 'Too large', 'This is more than a page of ours sends at once.'],
+  LENGTH_REQUIRED: [411, 'Without a length', 'A request with a body has to say how long it is.'],
   NOT_SET_UP: [503, 'Not set up on this installation', 'The console is not set up here: web needs NEXTAUTH_SECRET.'],
   UNAVAILABLE: [503, 'Not available now', 'Not available for a moment; try again.'],
 } as const;

@@ -1,11 +1,14 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Log } from '#kit/log.ts';
-import type { TrustedProxies } from '#kit/trusted-proxies.ts';
 import { answerProblem } from './answer-problem.ts';
+import { answerWithNote } from './answer-with-note.ts';
 import type { ApiForwarder } from './api-forwarder.ts';
+import type { ConsoleGuard } from './console-guard.ts';
+import { answerNothing, mayOpenConsole } from './console-guard.ts';
 import { prepareConsoleRequest } from './console-request.ts';
 import { isHost } from './forwarded-headers.ts';
 import type { WebMetrics } from './metrics.ts';
+import { refuseBody } from './page-body.ts';
 import type { PageHeaders } from './page-headers.ts';
 import type { Target, TargetGroup } from './request-target.ts';
 import { readTarget } from './request-target.ts';
@@ -25,7 +28,7 @@ export type Origin = {
   readonly developmentPages: DevelopmentPages | undefined;
   readonly isSecure: boolean;
   /** Undefined where there is no console. */
-  readonly console: { readonly trustedProxies: TrustedProxies } | undefined;
+  readonly console: ConsoleGuard | undefined;
 };
 
 const HOME = '/app';
@@ -38,7 +41,7 @@ export function createDispatch(origin: Origin): RequestListener {
     const target = isHost(request.headers.host) ? readTarget(request.url ?? '') : undefined;
     response.once('close', () => observe(origin, target?.group ?? 'page', { response, startedAt }));
     if (origin.isSecure) response.setHeader('strict-transport-security', HSTS);
-    if (target === undefined) return refuse(response);
+    if (target === undefined) return refuse(response, 'UNREADABLE');
     if (target.group === 'link' || target.group === 'rest' || target.group === 'open') {
       return origin.forwarder.forward(request, response);
     }
@@ -49,9 +52,9 @@ export function createDispatch(origin: Origin): RequestListener {
   };
 }
 
-function refuse(response: ServerResponse): void {
+function refuse(response: ServerResponse, code: 'UNREADABLE' | 'TOO_LARGE' | 'LENGTH_REQUIRED'): void {
   response.shouldKeepAlive = false;
-  answerProblem(response, 'UNREADABLE');
+  answerProblem(response, code);
 }
 
 type Pair = { readonly request: IncomingMessage; readonly response: ServerResponse };
@@ -59,6 +62,11 @@ type Pair = { readonly request: IncomingMessage; readonly response: ServerRespon
 async function answerWithPage(origin: Origin, { group, path }: Target, { request, response }: Pair): Promise<void> {
   if (group === 'static' && origin.files.serve(path, request, response)) return;
   if (group === 'console' && origin.console === undefined) return answerProblem(response, 'NOT_SET_UP');
+  if (group === 'console' && origin.console !== undefined && !mayOpenConsole(origin.console, request)) {
+    return answerNothing(response);
+  }
+  const refusal = refuseBody(request);
+  if (refusal !== undefined) return refuse(response, refusal);
   const headers =
     group === 'console' && origin.console !== undefined
       ? prepareConsoleRequest(request, origin.console.trustedProxies)
@@ -71,7 +79,7 @@ async function answerWithPage(origin: Origin, { group, path }: Target, { request
     return;
   }
   if (origin.developmentPages?.(request, response) === true) return;
-  await origin.answerPage(request, response);
+  await answerWithNote(response, () => origin.answerPage(request, response));
 }
 
 type Outcome = { readonly response: ServerResponse; readonly startedAt: number };

@@ -18,6 +18,11 @@ describe('a target', () => {
     ['/app/devices', 'mini-app'],
     ['/admin', 'console'],
     ['/admin/users?x=1', 'console'],
+    ['/%61dmin/users', 'console'],
+    ['/adm%69n', 'console'],
+    ['/admin.rsc', 'console'],
+    ['/Admin/users', 'console'],
+    ['/admin%ff', 'console'],
     ['/', 'page'],
   ])('%s is for %s', (url, group) => {
     expect(readTarget(url)?.group).toBe(group);
@@ -41,7 +46,7 @@ describe('a target', () => {
     '/%761/users',
     '/app%2e',
     '/administrator',
-    '/Admin',
+    '/admin-x',
   ])('%s never goes to api', (url) => {
     expect(readTarget(url)?.group).toBe('page');
   });

@@ -40,6 +40,22 @@ export function readTarget(url: string): Target | undefined {
   const mark = url.indexOf('?');
   const path = mark < 0 ? url : url.slice(0, mark);
   if (!ORDINARY.test(path) || AMBIGUOUS.test(path) || url.includes('#')) return undefined;
-  const group = WHOLE.get(path) ?? PREFIXES.find(([prefix]) => path.startsWith(prefix))?.[1] ?? 'page';
-  return { group, path };
+  return { group: groupOf(path), path };
+}
+
+/** The pages are found by the decoded path: no spelling of the console's address may pass by what guards it. */
+const CONSOLE = /^\/admin(?![\w-])/i;
+
+function groupOf(path: string): TargetGroup {
+  const group = WHOLE.get(path) ?? PREFIXES.find(([prefix]) => path.startsWith(prefix))?.[1];
+  return group ?? (CONSOLE.test(decoded(path)) ? 'console' : 'page');
+}
+
+/** What encodes no text is no page's address either. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }

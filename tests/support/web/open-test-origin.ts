@@ -57,7 +57,7 @@ export async function openTestOrigin(options: TestOriginOptions): Promise<TestOr
       response.writeHead(200, { 'content-type': 'text/plain' }).end('page');
     },
     isSecure,
-    console: { trustedProxies: config.trustedProxies },
+    console: { trustedProxies: config.trustedProxies, allowed: config.consoleAllow },
   });
   const listener = await listen({ host: '127.0.0.1', port: 0 }, dispatch);
   const { port } = listener;

@@ -4,7 +4,8 @@ import { useTransition } from 'react';
 import { Button } from '#web/console-ui/form/button.tsx';
 import { CopyLine } from '#web/console-ui/show/copy-line.tsx';
 import { useWords } from '#web/console-words/use-words.ts';
-import { AWAY_MARK } from './away-mark.ts';
+import { ApiAway } from './api-away.tsx';
+import { API_AWAY_MARK, AWAY_MARK } from './away-mark.ts';
 import { DatabaseAway } from './database-away.tsx';
 import { Gap } from './gap.tsx';
 
@@ -25,6 +26,7 @@ export function FailedPage({ error, reset }: Props) {
       router.refresh();
       reset();
     });
+  if (number.startsWith(API_AWAY_MARK)) return <ApiAway onRetry={again} />;
   if (number.startsWith(AWAY_MARK)) return <DatabaseAway number={number.slice(AWAY_MARK.length)} onRetry={again} />;
   return (
     <Gap

@@ -1,5 +1,6 @@
 import { newId } from '#kit/id.ts';
-import { AWAY_MARK } from './away-mark.ts';
+import { noteAway } from '#web/console/away-note.ts';
+import { API_AWAY_MARK, AWAY_MARK } from './away-mark.ts';
 
 /**
  * An error that pages cannot be read without: when the database is away it carries a digest that the browser knows it by,
@@ -7,5 +8,13 @@ import { AWAY_MARK } from './away-mark.ts';
  */
 export function markAway(error: unknown): unknown {
   const isAway = error instanceof Error && 'code' in error && error.code === 'UNAVAILABLE';
-  return isAway ? Object.assign(error, { digest: `${AWAY_MARK}${newId()}` }) : error;
+  if (!isAway) return error;
+  noteAway();
+  return 'digest' in error ? error : Object.assign(error, { digest: `${AWAY_MARK}${newId()}` });
+}
+
+/** The same for what only api can tell, when it is api that does not answer. */
+export function markApiAway(error: unknown): unknown {
+  const isAway = error instanceof Error && 'code' in error && error.code === 'UNAVAILABLE';
+  return isAway ? Object.assign(error, { digest: `${API_AWAY_MARK}${newId()}` }) : error;
 }
