@@ -1,10 +1,10 @@
-import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '#contract/languages.ts';
 import type english from '#contract/words/console.en.json';
+import type { WordValues } from '#web/words/speaker.ts';
+import { makeSpeaker } from '#web/words/speaker.ts';
 
 export type WordKey = keyof typeof english;
 export type Words = Readonly<Record<WordKey, string>>;
-export type WordValues = Readonly<Record<string, string | number>>;
 
 /** `t('users.title')`. A key that is not in the deck is a type error. */
 export type Translate = (key: WordKey, values?: WordValues) => string;
@@ -33,24 +33,8 @@ const typeset = (text: string, language: Language): string => {
   return held.replace(SHORT_PREPOSITION, `$1$2${NBSP}`).replace(SHORT_PREPOSITION, `$1$2${NBSP}`);
 };
 
-/** One language's messages. A message is compiled when it is first said. */
+/** One language's messages. */
 export const makeDeck = (language: Language, words: Words): Deck => {
   const locale = LOCALES[language];
-  const compiled = new Map<WordKey, IntlMessageFormat>();
-  const messageOf = (key: WordKey): IntlMessageFormat => {
-    const known = compiled.get(key);
-    if (known !== undefined) return known;
-    const made = new IntlMessageFormat(words[key], locale, undefined, { ignoreTag: true });
-    compiled.set(key, made);
-    return made;
-  };
-  return {
-    language,
-    locale,
-    t: (key, values) => typeset(String(messageOf(key).format(values)), language),
-    parts: <Value>(key: WordKey, values: Readonly<Record<string, Value>>) => {
-      const pieces = messageOf(key).formatToParts<Value>(values);
-      return pieces.map(({ value }) => (typeof value === 'string' ? typeset(value, language) : value));
-    },
-  };
+  return { language, locale, ...makeSpeaker({ words, locale, typeset: (text) => typeset(text, language) }) };
 };

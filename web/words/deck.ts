@@ -1,11 +1,11 @@
-import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '#contract/languages.ts';
 import type english from '#contract/words/app.en.json';
+import type { WordValues } from './speaker.ts';
+import { makeSpeaker } from './speaker.ts';
 import { typeset } from './typeset.ts';
 
 export type WordKey = keyof typeof english;
 export type Words = Readonly<Record<WordKey, string>>;
-export type WordValues = Readonly<Record<string, string | number>>;
 
 /** `t('devices.count', { n: 3, max: 5 })`. A key that is not in the deck is a type error. */
 export type Translate = (key: WordKey, values?: WordValues) => string;
@@ -21,39 +21,8 @@ export type Deck = {
 /** Like `t`, with values that are not text: pieces in order, for a screen to put together. */
 export type Parts = <Value>(key: WordKey, values: Readonly<Record<string, Value>>) => readonly (string | Value)[];
 
-const resolved = new Map<string, Intl.Locale>();
-/** Otherwise each message asks the browser anew, which on a slow phone is a good part of the first picture. */
-IntlMessageFormat.resolveLocale = (locales) => {
-  const locale = String(locales);
-  const made = resolved.get(locale) ?? new Intl.Locale(locale);
-  resolved.set(locale, made);
-  return made;
-};
-
-/** Most messages are plain words: nothing in them has to be read. */
-const IS_PLAIN = /^[^{}']*$/;
-
-/** One language's messages. A message is compiled when it is first said. */
-export const makeDeck = (language: Language, deckWords: Words): Deck => {
+/** One language's messages. */
+export const makeDeck = (language: Language, words: Words): Deck => {
   const locale = LOCALES[language];
-  const compiled = new Map<WordKey, IntlMessageFormat>();
-  const messageOf = (key: WordKey): IntlMessageFormat => {
-    const known = compiled.get(key);
-    if (known !== undefined) return known;
-    const made = new IntlMessageFormat(deckWords[key], locale, undefined, { ignoreTag: true });
-    compiled.set(key, made);
-    return made;
-  };
-  return {
-    language,
-    locale,
-    t: (key, values) => {
-      const words = deckWords[key];
-      return typeset(IS_PLAIN.test(words) ? words : String(messageOf(key).format(values)), language);
-    },
-    parts: <Value>(key: WordKey, values: Readonly<Record<string, Value>>) => {
-      const pieces = messageOf(key).formatToParts<Value>(values);
-      return pieces.map(({ value }) => (typeof value === 'string' ? typeset(value, language) : value));
-    },
-  };
+  return { language, locale, ...makeSpeaker({ words, locale, typeset: (text) => typeset(text, language) }) };
 };
