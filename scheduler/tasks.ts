@@ -5,6 +5,8 @@ import { countPartitionsAhead } from '#core/schedule/count-partitions-ahead.ts';
 import { dropOldPartitions } from '#core/schedule/drop-old-partitions.ts';
 import { flagOfflineNodes } from '#core/schedule/flag-offline-nodes.ts';
 import { forgetIdempotencyKeys } from '#core/schedule/forget-idempotency-keys.ts';
+import { forgetOldNotices } from '#core/schedule/forget-old-notices.ts';
+import { forgetStaffTraces } from '#core/schedule/forget-staff-traces.ts';
 import { makePartitionsAhead } from '#core/schedule/make-partitions-ahead.ts';
 import { noteNodeStates } from '#core/schedule/note-node-states.ts';
 import { refreshCards } from '#core/schedule/refresh-cards.ts';
@@ -39,6 +41,8 @@ export function cronTasks({ ctx, metrics, config }: Parts): readonly CronTask[] 
       run: async () => {
         const dropped = await dropOldPartitions(ctx, config.retention);
         if (dropped.length > 0) ctx.log.info({ dropped }, 'dropped old partitions');
+        const forgotten = { ...(await forgetStaffTraces(ctx)), notices: await forgetOldNotices(ctx) };
+        if (Object.values(forgotten).some((count) => count > 0)) ctx.log.info(forgotten, 'forgot what is long over');
       },
     },
     {

@@ -5,6 +5,7 @@ import type { Context } from '#core/context.ts';
 import { parseInput } from '#core/parse-input.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import { withTransaction } from '#core/with-transaction.ts';
+import { isStillTrue } from './is-still-true.ts';
 import { NoticeContent } from './notice-content.ts';
 import { MESSAGE_REMOVAL } from './plan-message-removal.ts';
 
@@ -77,15 +78,4 @@ async function claim(tx: Tx, { limit, now }: { readonly limit: number; readonly 
       due_at = case when j.is_dropped then n.due_at else ${leasedUntil}::timestamptz end
     from judged j where n.tenant_id = ${tx.tenantId} and n.id = j.id
     returning n.id, n.user_id, j.telegram_id, j.language, j.telegram_language, n.kind, n.facts, j.is_dropped`;
-}
-
-/** Whether what a notice `n` tells of a subscription `s` with its counter `c` has not been overtaken. */
-function isStillTrue(tx: Tx) {
-  return tx.sql`coalesce(case
-    when n.kind = 'quota80' then c.period_started_at = (n.facts::jsonb ->> 'periodStartedAt')::timestamptz
-      and s.status in ('active', 'grace')
-    when n.kind = 'quota100' then c.period_started_at = (n.facts::jsonb ->> 'periodStartedAt')::timestamptz
-      and s.status = 'exhausted'
-    when n.kind = 'ended' then s.status = 'ended'
-    else s.expires_at = (n.facts::jsonb ->> 'expiresAt')::timestamptz end, false)`;
 }
