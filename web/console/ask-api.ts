@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Pool } from 'undici';
 import { AppError } from '#kit/app-error.ts';
+import { BACKGROUND_HEADER } from './background-header.ts';
 import type { ApiRequest, ApiResponse, ConsoleParts } from './console-parts.ts';
 
 const CONNECTIONS = 32;
@@ -46,7 +47,7 @@ function headersOf({ address, userAgent, bearer, body, idempotencyKey, isBackgro
     ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
-    ...(isBackground === true ? { 'x-causeway-background': '1' } : {}),
+    ...(isBackground === true ? { [BACKGROUND_HEADER]: '1' } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import { headers } from 'next/headers.js';
 import type { z } from 'zod';
 import { AppError } from '#kit/app-error.ts';
 import { consoleParts } from './console-parts.ts';
+import { isUnasked } from './is-unasked.ts';
 import { markApiAway } from './pages/trouble/mark-away.ts';
 import type { Staff } from './session.ts';
 import { visitorOf } from './visitor.ts';
@@ -12,7 +13,8 @@ import { visitorOf } from './visitor.ts';
  */
 export async function askAs<T>(staff: Staff, path: string, shape: z.ZodType<T>): Promise<T> {
   const visitor = visitorOf(await headers());
-  const asking = consoleParts().askApi({ ...visitor, method: 'GET', path, bearer: staff.bearer });
+  const isBackground = await isUnasked();
+  const asking = consoleParts().askApi({ ...visitor, method: 'GET', path, bearer: staff.bearer, isBackground });
   const { status, body } = await asking.catch((error: unknown) => {
     throw markApiAway(error);
   });

@@ -3,6 +3,7 @@ import type { NextRequest } from 'next/server.js';
 import { checkToken } from './auth/check-token.ts';
 import { renewToken } from './auth/renew-token.ts';
 import { COOKIE_SECONDS, cookieName, cookieOptions, seal } from './auth/staff-cookie.ts';
+import { BACKGROUND_HEADER } from './background-header.ts';
 import { consoleParts } from './console-parts.ts';
 import { isSameOrigin } from './is-same-origin.ts';
 import { answerProblem, problemFrom } from './problem-answer.ts';
@@ -26,7 +27,7 @@ export async function relayAct(request: NextRequest): Promise<Response> {
   try {
     const token = await readToken();
     if (token === undefined) return answerProblem('SESSION_ENDED');
-    const isBackground = request.headers.has('x-causeway-background');
+    const isBackground = request.headers.has(BACKGROUND_HEADER);
     if ((await checkToken(token, { isActive: !isBackground })) === undefined) return answerProblem('SESSION_ENDED');
     const body = await jsonText(request);
     if (body === null) return answerProblem('UNREADABLE');

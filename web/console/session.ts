@@ -1,5 +1,5 @@
 import { forbidden, redirect } from 'next/dist/api/navigation.react-server.js';
-import { cookies, headers } from 'next/headers.js';
+import { cookies } from 'next/headers.js';
 import { cache } from 'react';
 import { mayGive } from '#core/authorise.ts';
 import type { Context, Permission, StaffActor } from '#core/context.ts';
@@ -8,10 +8,10 @@ import { readOwnFace } from '#core/staff/read-own-face.ts';
 import { checkToken } from './auth/check-token.ts';
 import { cookieName, openSealed, StaffToken } from './auth/staff-cookie.ts';
 import { consoleParts } from './console-parts.ts';
+import { isUnasked } from './is-unasked.ts';
 import { keyless } from './keyless.ts';
 import { markAway } from './pages/trouble/mark-away.ts';
-import { returnPath } from './return-path.ts';
-import { PATH_HEADER } from './told-headers.ts';
+import { signInPath } from './sign-in-path.ts';
 
 /** Who looks at a page, by a session that was alive a moment ago, and the context in which core reads for him. */
 export type Staff = OwnFace & {
@@ -37,7 +37,7 @@ export const readToken = cache(async (): Promise<StaffToken | undefined> => {
 export const getStaff = cache(async (): Promise<Staff | undefined> => {
   const token = await readToken();
   if (token === undefined) return undefined;
-  const isActive = !(await isPrefetch());
+  const isActive = !(await isUnasked());
   const live = await checkToken(token, { isActive });
   if (live === undefined) return undefined;
   const { db, clock, log } = consoleParts();
@@ -56,25 +56,7 @@ export async function requireStaff(permission?: Permission): Promise<Staff> {
   const staff = await getStaff().catch((error: unknown) => {
     throw markAway(error);
   });
-  if (staff === undefined) redirect(await signInPath());
+  if (staff === undefined) redirect(await signInPath({ hadSession: (await readToken()) !== undefined }));
   if (permission !== undefined && !staff.may(permission)) forbidden();
   return staff;
-}
-
-/** Where somebody signs in who wanted to see this page. `ended`: he had a session. */
-async function signInPath(): Promise<string> {
-  const hadSession = (await readToken()) !== undefined;
-  const back = returnPath((await headers()).get(PATH_HEADER) ?? '');
-  const query = new URLSearchParams({ ...(back === '/admin' ? {} : { back }), ...(hadSession ? { ended: '1' } : {}) });
-  return query.size === 0 ? '/admin/sign-in' : `/admin/sign-in?${query}`;
-}
-
-/** A page that a browser fetches in case somebody goes there is no act of his. */
-async function isPrefetch(): Promise<boolean> {
-  const asked = await headers();
-  return (
-    asked.has('next-router-prefetch') ||
-    asked.get('purpose') === 'prefetch' ||
-    asked.has('next-router-segment-prefetch')
-  );
 }

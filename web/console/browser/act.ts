@@ -1,3 +1,4 @@
+import { BACKGROUND_HEADER } from '../background-header.ts';
 import { askForProof } from './proof-desk.ts';
 import type { Answer, Sent } from './send.ts';
 import { send } from './send.ts';
@@ -20,7 +21,7 @@ export async function act<T = unknown>({ path, idempotencyKey, isBackground, ...
     ...(rest.method === undefined || rest.method === 'POST'
       ? { 'idempotency-key': idempotencyKey ?? crypto.randomUUID() }
       : {}),
-    ...(isBackground === true ? { 'x-causeway-background': '1' } : {}),
+    ...(isBackground === true ? { [BACKGROUND_HEADER]: '1' } : {}),
   };
   const sent: Sent = { ...rest, path: `/admin/act${path}`, headers };
   const answer = await send<T>(sent);

@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation.js';
 import { useEffect, useRef, useTransition } from 'react';
 import type { LiveNews } from '#contract/live.ts';
+import { refreshUnasked } from './refresh-unasked.ts';
 import { useLive } from './use-live.ts';
 
 type Watched = {
@@ -27,7 +28,7 @@ export function useFreshFigures({ of, everyMs = EVERY_MS }: Watched): void {
     const timer = setTimeout(() => {
       asked.current = { mark, at: Date.now() };
       // The first news tells where things stood when the page came.
-      if (!isFirst) start(() => router.refresh());
+      if (!isFirst) start(() => refreshUnasked(router));
     }, wait);
     return () => clearTimeout(timer);
   }, [mark, isPending, everyMs, router]);

@@ -50,16 +50,21 @@ function openLine({ staff, token, signal }: Line, controller: ReadableStreamDefa
   };
   const end = new AbortController();
   const ended = AbortSignal.any([signal, closing, end.signal]);
-  const stop = listenToPulse(staff.actor.tenantId, staff.ctx, (heard) => {
-    if (isFirst) for (const [noun, count] of heard.acts) known.set(noun, count);
-    isFirst = false;
-    say(`event: news\ndata: ${JSON.stringify(newsFor(staff, heard, { known, at: clock.now() }))}\n\n`);
-  });
   const check = async (): Promise<void> => {
     if ((await checkToken(token, { isActive: false })) !== undefined) return;
     say('event: ended\ndata: \n\n');
     end.abort();
   };
+  const stop = listenToPulse(staff.actor.tenantId, staff.ctx, (heard) => {
+    if (isFirst) for (const [noun, count] of heard.acts) known.set(noun, count);
+    isFirst = false;
+    const news = JSON.stringify(newsFor(staff, heard, { known, at: clock.now() }));
+    // News make pages ask again: whose session has ended is told that instead, before his page goes and asks.
+    check().then(
+      () => say(`event: news\ndata: ${news}\n\n`),
+      () => undefined,
+    );
+  });
   const timer = setInterval(() => {
     say(`event: beat\ndata: ${clock.now().toISOString()}\n\n`);
     if ((beats += 1) % CHECK_EVERY_BEATS === 0) check().catch(() => undefined);

@@ -1,6 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation.js';
 import { useEffect } from 'react';
+import { refreshUnasked } from '#web/console/browser/refresh-unasked.ts';
 import { useLive } from '#web/console/browser/use-live.ts';
 import { Icon } from '#web/console-ui/show/icon.tsx';
 import { Glyph } from '#web/console-ui/stones/glyph.tsx';
@@ -20,12 +21,12 @@ function useWaiting(isOver: boolean): void {
   const { news } = useLive();
   const mark = `${news?.acts['node'] ?? 0} ${news?.applied} ${news?.nodes?.inContact}`;
   useEffect(() => {
-    if (!isOver) router.refresh();
+    if (!isOver) refreshUnasked(router);
   }, [mark, isOver, router]);
   useEffect(() => {
     if (isOver) return undefined;
     const timer = setInterval(() => {
-      if (!document.hidden) router.refresh();
+      if (!document.hidden) refreshUnasked(router);
     }, EVERY_MS);
     return () => clearInterval(timer);
   }, [isOver, router]);

@@ -1,8 +1,11 @@
 'use client';
+import { useRouter } from 'next/navigation.js';
 import { useState } from 'react';
+import { useHeldRows } from '#web/console/browser/use-held-rows.ts';
 import { Button } from '#web/console-ui/form/button.tsx';
 import { EmptyState } from '#web/console-ui/show/empty-state.tsx';
 import { Section } from '#web/console-ui/show/section.tsx';
+import { HeldLine } from '#web/console-ui/table/held-line.tsx';
 import { useWords } from '#web/console-words/use-words.ts';
 import { LinkDialog } from './acts/link-dialog.tsx';
 import { useLink } from './acts/use-link.ts';
@@ -24,6 +27,8 @@ type Props = {
 export function DevicesSection({ user, devices, rights, mayRead }: Props) {
   const t = useWords();
   const link = useLink();
+  const router = useRouter();
+  const held = useHeldRows(devices, { view: user.id, idOf: ({ id }) => id, showsOwn: true });
   const [open, setOpen] = useState<OpenDialog | null>(null);
   const reveal = ({ id, name }: { readonly id: string; readonly name: string }): void => {
     setOpen(null);
@@ -44,11 +49,14 @@ export function DevicesSection({ user, devices, rights, mayRead }: Props) {
     <Section
       title={t('userPage.list')}
       aside={
-        mayAdd ? (
-          <Button size="row" icon="plus" hotKey="D" onClick={() => setOpen({ kind: 'add' })}>
-            {t('act.addDevice')}
-          </Button>
-        ) : null
+        <>
+          <HeldLine count={held.changed} onShow={() => router.refresh()} />
+          {mayAdd ? (
+            <Button size="row" icon="plus" hotKey="D" onClick={() => setOpen({ kind: 'add' })}>
+              {t('act.addDevice')}
+            </Button>
+          ) : null}
+        </>
       }
     >
       {mayRead ? null : <p className="py-4 text-ink3">{t('userPage.noRightDevices')}</p>}
@@ -57,8 +65,8 @@ export function DevicesSection({ user, devices, rights, mayRead }: Props) {
       ) : null}
       {devices.length === 0 ? null : (
         <>
-          <DevicesTable devices={devices} acts={acts} />
-          <DevicesOnPhone devices={devices} acts={acts} />
+          <DevicesTable devices={held.rows} acts={acts} />
+          <DevicesOnPhone devices={held.rows} acts={acts} />
         </>
       )}
       <DeviceDialogs {...{ open, user, devices }} onLink={reveal} onClose={() => setOpen(null)} />

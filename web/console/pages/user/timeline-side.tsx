@@ -1,9 +1,9 @@
 import type { Timeline as Happened } from '#core/audit/read-timeline.ts';
 import { Link } from '#web/console-ui/show/link.tsx';
 import { Section } from '#web/console-ui/show/section.tsx';
-import { Timeline } from '#web/console-ui/show/timeline.tsx';
 import type { Sight } from '../audit/audit-line.ts';
 import { auditLine } from '../audit/audit-line.ts';
+import { HeldTimeline } from './held-timeline.tsx';
 
 const SHOWN = 10;
 
@@ -18,18 +18,16 @@ type Props = {
 export function TimelineSide({ userId, userName, timeline, sight }: Props) {
   const { t, format } = sight.speech;
   const lines = timeline.items.slice(0, SHOWN).map((event) => auditLine({ ...event, origin: null }, sight));
-  const days = [...Map.groupBy(lines, ({ day }) => day)].map(([name, own]) => ({
-    name,
-    entries: own.map((line) => ({
-      id: line.id,
-      time: format.time(line.at),
-      text: (
-        <>
-          <b className="font-medium text-ink">{line.actor}</b> · {line.actionWords}
-        </>
-      ),
-      ...noteOf(line, userName),
-    })),
+  const entries = lines.map((line) => ({
+    id: line.id,
+    day: line.day,
+    time: format.time(line.at),
+    text: (
+      <>
+        <b className="font-medium text-ink">{line.actor}</b> · {line.actionWords}
+      </>
+    ),
+    ...noteOf(line, userName),
   }));
   const all = t('userPage.timeline.all', { n: format.number(timeline.count) });
   return (
@@ -41,7 +39,11 @@ export function TimelineSide({ userId, userName, timeline, sight }: Props) {
         </Link>
       }
     >
-      {lines.length === 0 ? <p className="pt-2 text-ink3">{t('userPage.timeline.none')}</p> : <Timeline days={days} />}
+      {lines.length === 0 ? (
+        <p className="pt-2 text-ink3">{t('userPage.timeline.none')}</p>
+      ) : (
+        <HeldTimeline userId={userId} entries={entries} />
+      )}
     </Section>
   );
 }
