@@ -80,10 +80,10 @@ export function problemOf(error: unknown, requestId: string): ProblemAnswer {
   const [status, title] = KINDS[code];
   const detail =
     known === undefined || code === 'INTERNAL' ? 'Tell your administrator the instance below.' : known.message;
-  const { field, triesLeft } = known instanceof AppError ? known : {};
+  const { field, triesLeft, why } = known instanceof AppError ? known : {};
   const type = `urn:causeway:problem:${code.toLowerCase().replaceAll('_', '-')}`;
   const body = { type, title, status, code, detail, instance: `urn:uuid:${requestId}` };
-  return { status, headers: headersOf(error, code), body: { ...body, ...withoutUndefined({ field, triesLeft }) } };
+  return { status, headers: headersOf(error, code), body: { ...body, ...withoutUndefined({ field, triesLeft, why }) } };
 }
 
 function headersOf(error: unknown, code: ProblemCode): Record<string, string> {

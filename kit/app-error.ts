@@ -26,6 +26,8 @@ export type ErrorReason = (typeof ERROR_REASONS)[number];
 
 export type AppErrorDetails = {
   readonly reason?: ErrorReason;
+  /** What exactly is in the way, as a stable word of a program (`NODE_REVOKED`): callers put it in words of their own. */
+  readonly why?: string;
   /** How many more times it may be tried before one has to wait. */
   readonly triesLeft?: number;
   /** Where the mistake is, as a dotted path into the input: `devices.0.name`. */
@@ -43,6 +45,7 @@ export class AppError extends Error {
   readonly retryAfterSeconds: number | undefined;
   readonly reason: ErrorReason | undefined;
   readonly triesLeft: number | undefined;
+  readonly why: string | undefined;
 
   constructor(code: ErrorCode, message: string, details: AppErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -51,5 +54,6 @@ export class AppError extends Error {
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.reason = details.reason;
     this.triesLeft = details.triesLeft;
+    this.why = details.why;
   }
 }

@@ -9,6 +9,10 @@ export const Problem = z
     code: z.string().describe('The same as the end of `type`, as a word of a program'),
     detail: z.string().describe('One sentence for people'),
     instance: z.string().describe('urn:uuid:<request id>'),
+    why: z
+      .string()
+      .optional()
+      .describe('What exactly is in the way, as a stable word of a program: `NODE_NAME`, `DEVICE_LIMIT`'),
     triesLeft: z.int().optional().describe('How often a password or code may still be tried before one has to wait'),
     field: z.string().optional().describe('Where in the input the mistake is, as a dotted path'),
   })

@@ -23,6 +23,7 @@ export async function prepareConnection(tx: Tx, wanted: Wanted): Promise<Prepare
   const [device, { meterId, ...found }] = await Promise.all([lockDevice(tx, deviceId), readIngredients(tx, choice)]);
   refuseGrowth(device, now);
   refuseWay(device.ways, way, 'way');
-  if (device.waysInUse.includes(way)) throw new AppError('CONFLICT', `This device has a connection by ${way} already.`);
+  if (device.waysInUse.includes(way))
+    throw new AppError('CONFLICT', `This device has a connection by ${way} already.`, { why: 'WAY_IN_USE' });
   return { device, sni: judgeSni(found, choice), meterId };
 }

@@ -1,6 +1,6 @@
 import type { Way } from '#contract/ways.ts';
 import type { SubscriptionStatus, UserStatus } from '#core/subscription/rules.ts';
-import { mayGrow, whyNothingNew } from '#core/subscription/rules.ts';
+import { mayGrow, stateInTheWay, whyNothingNew } from '#core/subscription/rules.ts';
 import { AppError } from '#kit/app-error.ts';
 
 /** A subscription that a new device might belong to. */
@@ -27,9 +27,13 @@ export function chooseSubscription(candidates: readonly Candidate[]): Candidate 
     throw new AppError(
       'LIMIT_REACHED',
       `This subscription is limited to ${full.deviceLimit} devices; remove one first.`,
+      { why: 'DEVICE_LIMIT' },
     );
   }
   const [first] = candidates;
-  const why = first === undefined ? undefined : whyNothingNew(first.userStatus, first.status);
-  throw new AppError('PRECONDITION', why ?? 'This user has no subscription.');
+  if (first === undefined) {
+    throw new AppError('PRECONDITION', 'This user has no subscription.', { why: 'NO_SUBSCRIPTION' });
+  }
+  const words = whyNothingNew(first.userStatus, first.status) ?? 'Nothing new can be made.';
+  throw new AppError('PRECONDITION', words, { why: stateInTheWay(first.userStatus, first.status) });
 }

@@ -18,5 +18,5 @@ export async function refuseSameName(tx: Tx, { userId, name, exceptId }: Wanted)
       where tenant_id = ${tx.tenantId} and user_id = ${userId} and removed_at is null`.execute(),
   ]);
   if (!taken.some((device) => device.id !== exceptId && fold(device.name) === fold(name))) return;
-  throw new AppError('CONFLICT', 'name: another device is called so already', { field: 'name' });
+  throw new AppError('CONFLICT', 'name: another device is called so already', { field: 'name', why: 'DEVICE_NAME' });
 }

@@ -20,7 +20,8 @@ export async function addNodeToGroup(ctx: Context, raw: unknown): Promise<void> 
   const input = parseInput(AddNodeToGroupInput, raw);
   await withTransaction(ctx, tenantId, async (tx) => {
     const { nodeName, nodeStatus, isMember } = await lockMembership(tx, input);
-    if (nodeStatus === 'revoked') throw new AppError('PRECONDITION', `The node ${nodeName} is revoked.`);
+    if (nodeStatus === 'revoked')
+      throw new AppError('PRECONDITION', `The node ${nodeName} is revoked.`, { why: 'NODE_REVOKED' });
     if (isMember) return;
     const [changes] = await Promise.all([
       carryGroup(tx, input),

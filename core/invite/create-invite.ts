@@ -35,7 +35,8 @@ export async function createInvite(ctx: Context, raw: unknown): Promise<InviteVi
     const [plan] = await tx.sql<{ isEnabled: boolean }[]>`
       select is_enabled from plan where tenant_id = ${tenantId} and id = ${planId} for share`;
     if (plan === undefined) throw new AppError('NOT_FOUND', 'There is no such plan.', { field: 'planId' });
-    if (!plan.isEnabled) throw new AppError('PRECONDITION', 'This plan is disabled.', { field: 'planId' });
+    if (!plan.isEnabled)
+      throw new AppError('PRECONDITION', 'This plan is disabled.', { field: 'planId', why: 'PLAN_DISABLED' });
     const [botUsername] = await Promise.all([
       readBotUsername(tx),
       tx.sql`

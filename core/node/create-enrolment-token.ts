@@ -40,7 +40,8 @@ export async function createEnrolmentToken(ctx: Context, raw: unknown, hub: HubA
   const secret = newToken('cwes_', 32);
   return withTransaction(ctx, tenantId, async (tx) => {
     const { name, status } = await lockNode(tx, nodeId);
-    if (status === 'revoked') throw new AppError('PRECONDITION', `The node ${name} is revoked: make a new one.`);
+    if (status === 'revoked')
+      throw new AppError('PRECONDITION', `The node ${name} is revoked: make a new one.`, { why: 'NODE_REVOKED' });
     const [fingerprint, ports] = await Promise.all([readHubFingerprint(tx), readPorts(tx, nodeId)]);
     await Promise.all([
       tx.sql`
@@ -66,7 +67,9 @@ async function readPorts(tx: Tx, nodeId: string): Promise<number[]> {
 async function readHubFingerprint(tx: Tx): Promise<string> {
   const [hub] = await tx.sql<{ certificatePem: string }[]>`select certificate_pem from authority where kind = 'hub'`;
   if (hub === undefined) {
-    throw new AppError('PRECONDITION', 'The hub has never run on this installation: start it, then make the token.');
+    throw new AppError('PRECONDITION', 'The hub has never run on this installation: start it, then make the token.', {
+      why: 'HUB_NEVER_RAN',
+    });
   }
   return new X509Certificate(hub.certificatePem).fingerprint256.replaceAll(':', '').toLowerCase();
 }

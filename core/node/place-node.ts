@@ -86,6 +86,8 @@ async function readDefaultTarget(tx: Tx): Promise<string> {
   const [found] = await tx.sql<{ target: string }[]>`
     select target from sni where tenant_id = ${tx.tenantId} and is_default`;
   if (found === undefined)
-    throw new AppError('PRECONDITION', 'There is no default SNI: add one, or give the inbound a target.');
+    throw new AppError('PRECONDITION', 'There is no default SNI: add one, or give the inbound a target.', {
+      why: 'NO_DEFAULT_SNI',
+    });
   return found.target;
 }

@@ -19,6 +19,7 @@ export async function refreshInbounds(ctx: Context, tx: Tx, filter: InboundFilte
       throw new AppError(
         'PRECONDITION',
         `Node ${row.nodeName} shows ${row.target}, and no enabled SNI has that target.`,
+        { why: 'SNI_TARGET_SHOWN' },
       );
     }
     return { op: 'upsert', scopeId: row.nodeId, kind: 'inbound', key: row.id, payload: inboundPayload(ctx.keys, row) };

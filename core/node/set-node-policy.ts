@@ -20,7 +20,8 @@ export async function setNodePolicy(ctx: Context, raw: unknown): Promise<void> {
   const { nodeId, egressAllow } = parseInput(SetNodePolicyInput, raw);
   await withTransaction(ctx, tenantId, async (tx) => {
     const { name, status } = await lockNode(tx, nodeId);
-    if (status === 'revoked') throw new AppError('PRECONDITION', `The node ${name} is revoked.`);
+    if (status === 'revoked')
+      throw new AppError('PRECONDITION', `The node ${name} is revoked.`, { why: 'NODE_REVOKED' });
     const opened = egressAllow.map(({ address, port }) => `${address}:${port}`);
     await Promise.all([
       tx.sql`

@@ -15,6 +15,7 @@ export async function readTerms(tx: Tx, wanted: WantedTerms, now: Date): Promise
     select id, quota_bytes, reset, duration_days, starts_on_hold, device_limit, ways, group_ids, is_enabled
     from plan where tenant_id = ${tx.tenantId} and id = ${planId}`;
   if (plan === undefined) throw new AppError('NOT_FOUND', 'There is no such plan.', { field: 'planId' });
-  if (!plan.isEnabled) throw new AppError('PRECONDITION', 'This plan is disabled.', { field: 'planId' });
+  if (!plan.isEnabled)
+    throw new AppError('PRECONDITION', 'This plan is disabled.', { field: 'planId', why: 'PLAN_DISABLED' });
   return resolveTerms(wanted, plan, now);
 }

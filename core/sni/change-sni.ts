@@ -35,7 +35,9 @@ export async function changeSni(ctx: Context, raw: unknown): Promise<SniView> {
     const [, old] = await Promise.all([lockSniTable(tx), readSni(tx, sniId)]);
     const sni: SniView = { ...old, ...withoutUndefined(changes) };
     if (sni.isDefault && !sni.isEnabled) {
-      throw new AppError('PRECONDITION', `${sni.name} is the default SNI; make another the default first.`);
+      throw new AppError('PRECONDITION', `${sni.name} is the default SNI; make another the default first.`, {
+        why: 'SNI_IS_DEFAULT',
+      });
     }
     const isLost = old.isEnabled && (!sni.isEnabled || sni.target !== old.target);
     await Promise.all([

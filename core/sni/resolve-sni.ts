@@ -41,6 +41,7 @@ export function judgeSni(found: FoundSni | undefined, { sniId, sni }: SniChoice,
   const { id = null, name = null, isEnabled = null } = found ?? {};
   if (id !== null && name !== null && isEnabled === true) return { id, name };
   if (name !== null) throw new AppError('INVALID', `${field}: ${name} is disabled in the SNI table`, { field });
-  if (asked === undefined) throw new AppError('PRECONDITION', 'There is no default SNI; name one.');
+  if (asked === undefined)
+    throw new AppError('PRECONDITION', 'There is no default SNI; name one.', { why: 'NO_DEFAULT_SNI' });
   throw new AppError('INVALID', `${field}: ${asked} is not in the SNI table`, { field });
 }

@@ -38,7 +38,9 @@ export async function beginPasskeyRegistration(ctx: Context, party: Party): Prom
   );
   if (owner === undefined) throw new AppError('NOT_FOUND', 'There is no such account.');
   if (owner.passkeys.length >= MAX_PASSKEYS) {
-    throw new AppError('LIMIT_REACHED', `An account has at most ${MAX_PASSKEYS} passkeys; remove one first.`);
+    throw new AppError('LIMIT_REACHED', `An account has at most ${MAX_PASSKEYS} passkeys; remove one first.`, {
+      why: 'PASSKEY_LIMIT',
+    });
   }
   const { challenge, handle } = newChallenge(ctx, { kind: 'register', sessionId: actor.sessionId });
   const options = await generateRegistrationOptions({

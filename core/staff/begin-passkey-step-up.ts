@@ -16,7 +16,7 @@ export async function beginPasskeyStepUp(ctx: Context, party: Party): Promise<Pa
   const known = await ctx.db.run(
     () => ctx.db.sql<Known[]>`select credential_id, transports from staff_passkey where staff_id = ${actor.id}`,
   );
-  if (known.length === 0) throw new AppError('PRECONDITION', 'This account has no passkey.');
+  if (known.length === 0) throw new AppError('PRECONDITION', 'This account has no passkey.', { why: 'NO_PASSKEY' });
   const { challenge, handle } = newChallenge(ctx, { kind: 'step-up', sessionId: actor.sessionId });
   const options = await generateAuthenticationOptions({
     rpID: party.rpId,

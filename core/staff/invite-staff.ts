@@ -35,7 +35,8 @@ export async function inviteStaff(ctx: Context, raw: unknown): Promise<SetupLink
     const present = await tx.sql`
       select 1 from staff_membership m join staff s on s.id = m.staff_id
       where m.tenant_id = ${tenantId} and s.email = ${email} and m.disabled_at is null`;
-    if (present.length > 0) throw new AppError('CONFLICT', 'Somebody with this e-mail is staff here already.');
+    if (present.length > 0)
+      throw new AppError('CONFLICT', 'Somebody with this e-mail is staff here already.', { why: 'STAFF_EMAIL' });
     await tx.sql`
       update staff_link set revoked_at = ${now}
       where tenant_id = ${tenantId} and email = ${email} and used_at is null and revoked_at is null`;

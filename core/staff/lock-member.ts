@@ -28,5 +28,7 @@ export async function lockMember(ctx: Context, tx: Tx, staffId: string): Promise
 /** @throws AppError PRECONDITION when nobody but this member could rule the tenant's staff */
 export async function refuseLastRuler(tx: Tx, member: Member): Promise<void> {
   if (member.role !== 'admin' || member.disabledAt !== null || (await hasRuler(tx, member.staffId))) return;
-  throw new AppError('PRECONDITION', `${member.name} is the last admin. Make somebody else admin first.`);
+  throw new AppError('PRECONDITION', `${member.name} is the last admin. Make somebody else admin first.`, {
+    why: 'LAST_ADMIN',
+  });
 }

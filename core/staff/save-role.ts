@@ -55,7 +55,8 @@ export async function removeRole(ctx: Context, raw: unknown): Promise<void> {
     refuseBeyond(ctx, permissions);
     const holders =
       await tx.sql`select 1 from staff_membership where tenant_id = ${tenantId} and role = ${name} limit 1`;
-    if (holders.length > 0) throw new AppError('PRECONDITION', 'Somebody has this role; give him another one first.');
+    if (holders.length > 0)
+      throw new AppError('PRECONDITION', 'Somebody has this role; give him another one first.', { why: 'ROLE_IN_USE' });
     await tx.sql`delete from staff_role where tenant_id = ${tenantId} and name = ${name}`;
     await recordAudit(ctx, tx, { action: 'staff.remove-role', nounId: name });
   });

@@ -24,7 +24,8 @@ export async function createSubscription(ctx: Context, raw: unknown): Promise<Su
     const [user] = await tx.sql<{ status: string }[]>`
       select status from users where tenant_id = ${tenantId} and id = ${userId} for share`;
     if (user === undefined) throw new AppError('NOT_FOUND', 'There is no such user.');
-    if (user.status !== 'active') throw new AppError('PRECONDITION', 'This user is suspended and can get nothing new.');
+    if (user.status !== 'active')
+      throw new AppError('PRECONDITION', 'This user is suspended and can get nothing new.', { why: 'USER_SUSPENDED' });
     const terms = await readTerms(tx, wanted, ctx.clock.now());
     const view = await insertSubscription(ctx, tx, { userId, terms });
     const details = { userId, ...(terms.planId === null ? {} : { planId: terms.planId }) };

@@ -72,5 +72,6 @@ export async function insertSubscription(ctx: Context, tx: Tx, wanted: NewSubscr
 export function refuseMissing(asked: readonly string[] | undefined, found: readonly string[]): void {
   const missing = asked?.find((id) => !found.includes(id));
   if (missing !== undefined) throw new AppError('NOT_FOUND', `There is no group ${missing}.`, { field: 'groupIds' });
-  if (found.length === 0) throw new AppError('PRECONDITION', 'There is no default group; name the groups.');
+  if (found.length === 0)
+    throw new AppError('PRECONDITION', 'There is no default group; name the groups.', { why: 'NO_DEFAULT_GROUP' });
 }

@@ -1,6 +1,6 @@
 import { AppError } from '#kit/app-error.ts';
 import type { SubscriptionStatus, UserStatus } from './rules.ts';
-import { statusNow, whyNothingNew } from './rules.ts';
+import { stateInTheWay, statusNow, whyNothingNew } from './rules.ts';
 
 type Standing = {
   readonly userStatus: UserStatus;
@@ -14,6 +14,8 @@ type Standing = {
  */
 export function refuseGrowth(standing: Standing, now: Date, isMove = false): void {
   const status = statusNow(standing.status, standing.expiresAt, now);
-  const why = whyNothingNew(standing.userStatus, isMove && status === 'grace' ? 'active' : status);
-  if (why !== undefined) throw new AppError('PRECONDITION', why);
+  const words = whyNothingNew(standing.userStatus, isMove && status === 'grace' ? 'active' : status);
+  if (words !== undefined) {
+    throw new AppError('PRECONDITION', words, { why: stateInTheWay(standing.userStatus, status) });
+  }
 }

@@ -63,3 +63,8 @@ export function whyNothingNew(user: UserStatus, subscription: SubscriptionStatus
   if (mayGrow(user, subscription)) return undefined;
   return user === 'active' ? NOTHING_NEW[subscription] : 'This user is suspended, so nothing new can be made.';
 }
+
+/** The same as a word of a program, such as `SUBSCRIPTION_GRACE`. */
+export function stateInTheWay(user: UserStatus, subscription: SubscriptionStatus): string {
+  return user === 'active' ? `SUBSCRIPTION_${subscription.toUpperCase()}` : 'USER_SUSPENDED';
+}

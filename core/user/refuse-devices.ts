@@ -9,9 +9,12 @@ import { AppError } from '#kit/app-error.ts';
 export function refuseDevices(devices: readonly WantedDevice[], terms: SubscriptionTerms | null): void {
   if (devices.length === 0) return;
   if (terms === null) {
-    throw new AppError('PRECONDITION', 'A user without a subscription can have no devices.', { field: 'devices' });
+    throw new AppError('PRECONDITION', 'A user without a subscription can have no devices.', {
+      field: 'devices',
+      why: 'NO_SUBSCRIPTION',
+    });
   }
   if (devices.length <= terms.deviceLimit) return;
   const limit = `This subscription is limited to ${terms.deviceLimit} devices; ${devices.length} were asked for.`;
-  throw new AppError('LIMIT_REACHED', limit, { field: 'devices' });
+  throw new AppError('LIMIT_REACHED', limit, { field: 'devices', why: 'DEVICE_LIMIT' });
 }

@@ -1,4 +1,5 @@
 import type { ActProblem } from '#web/console/browser/problem.ts';
+import { sayActProblem } from '#web/console/browser/say-act-problem.ts';
 import type { WordKey } from '#web/console-words/deck.ts';
 import type { useSpeech } from '#web/console-words/words-provider.tsx';
 
@@ -21,5 +22,5 @@ export function sayProblem({ deck: { t }, format }: Speech, problem: ActProblem,
   if (code === 'UNAVAILABLE') return t('gate.signIn.busy', { s: retryAfterSeconds ?? 2 });
   if (code === 'FORBIDDEN') return t('gate.signIn.noAccess');
   if (code === 'SESSION_ENDED' || code === 'UNAUTHENTICATED') return t('gate.signIn.over');
-  return code === 'AWAY' ? t('gate.signIn.away') : problem.detail;
+  return code === 'AWAY' ? t('gate.signIn.away') : sayActProblem(t, problem);
 }

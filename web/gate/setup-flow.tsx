@@ -150,7 +150,7 @@ function Opened({ link: { token, offer }, email, common, onIn, onSpent }: Opened
   const [left] = useState(() => speech.format.duration(Date.parse(offer.expiresAt) - Date.now()));
   const join = async (): Promise<void> => {
     const joined = await act<{ readonly tenantId: string }>({ path: '/staff/accept-invite', body: { token } });
-    if (!joined.isDone) return setError(joined.problem.detail);
+    if (!joined.isDone) return setError(sayProblem(speech, joined.problem));
     const entered = await takeStep('tenant', { tenantId: joined.value.tenantId });
     if (entered.isDone) return location.assign(HOME);
     return setError(sayProblem(speech, entered.problem));

@@ -1,6 +1,7 @@
 'use client';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { act } from '#web/console/browser/act.ts';
+import { sayActProblem } from '#web/console/browser/say-act-problem.ts';
 import { useWords } from '#web/console-words/use-words.ts';
 import { QrCode } from '#web/gate/qr-code.tsx';
 import { GateButton } from './gate-button.tsx';
@@ -26,9 +27,9 @@ export function TotpEnrolment({ onDone }: Props) {
     hasAsked.current = true;
     void act<Drawn>({ path: '/staff/totp', body: {} }).then((answer) => {
       if (answer.isDone) setDrawn(answer.value);
-      else setError(answer.problem.detail);
+      else setError(sayActProblem(t, answer.problem));
     });
-  }, []);
+  }, [t]);
   const confirm = async (): Promise<void> => {
     if (drawn === undefined) return;
     setBusy(true);
@@ -37,7 +38,7 @@ export function TotpEnrolment({ onDone }: Props) {
     const answer = await act<Codes>({ path: '/staff/totp/confirm', body });
     setBusy(false);
     if (answer.isDone) return onDone(answer.value.recoveryCodes);
-    setError(answer.problem.code === 'WRONG_PROOF' ? t('gate.code.clock') : answer.problem.detail);
+    setError(answer.problem.code === 'WRONG_PROOF' ? t('gate.code.clock') : sayActProblem(t, answer.problem));
     field.current?.focus();
   };
   const submit = (event: FormEvent): void => {

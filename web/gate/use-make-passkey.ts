@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { act } from '#web/console/browser/act.ts';
 import type { MakeOptions, PasskeyBegun } from '#web/console/browser/passkey.ts';
 import { makePasskey } from '#web/console/browser/passkey.ts';
+import { sayActProblem } from '#web/console/browser/say-act-problem.ts';
 import { useWords } from '#web/console-words/use-words.ts';
 
 /** Makes a passkey for whoever is signed in and gives it this name. */
@@ -11,13 +12,13 @@ export function useMakePasskey(onMade: () => void) {
   const [error, setError] = useState<string>();
   const run = async (name: string): Promise<string | undefined> => {
     const begun = await act<PasskeyBegun<MakeOptions>>({ path: '/staff/passkeys/begin', body: {} });
-    if (!begun.isDone) return begun.problem.detail;
+    if (!begun.isDone) return sayActProblem(t, begun.problem);
     const { handle, options } = begun.value;
     const response = await makePasskey(options);
     if (response === undefined || response === 'known')
       return t(response === 'known' ? 'gate.passkey.known' : 'gate.passkey.failed');
     const kept = await act({ path: '/staff/passkeys/finish', body: { handle, response, name } });
-    return kept.isDone ? undefined : kept.problem.detail;
+    return kept.isDone ? undefined : sayActProblem(t, kept.problem);
   };
   const make = async (name: string): Promise<void> => {
     setBusy(true);

@@ -10,6 +10,7 @@ import type { GetOptions, PasskeyBegun } from './passkey.ts';
 import { getPasskey, hasPasskeys } from './passkey.ts';
 import type { ActProblem } from './problem.ts';
 import { openProofDesk } from './proof-desk.ts';
+import { sayActProblem } from './say-act-problem.ts';
 import { send } from './send.ts';
 
 const STEP_UP = '/admin/act/staff/step-up';
@@ -69,7 +70,7 @@ function useProving(onEnd: OnEnd) {
     const isThrottled = code === 'THROTTLED' || (code === 'WRONG_PROOF' && retryAfterSeconds !== undefined);
     if (isThrottled)
       return t('gate.signIn.throttled', { time: format.time(Date.now() + (retryAfterSeconds ?? 0) * 1_000) });
-    return code === 'WRONG_PROOF' ? t('proof.wrong', { n: triesLeft ?? 0 }) : problem.detail;
+    return code === 'WRONG_PROOF' ? t('proof.wrong', { n: triesLeft ?? 0 }) : sayActProblem(t, problem);
   };
   const close = (): void => {
     isOver.current = true;

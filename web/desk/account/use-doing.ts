@@ -2,6 +2,7 @@ import { useRouter } from 'next/navigation.js';
 import { useState } from 'react';
 import type { Act } from '#web/console/browser/act.ts';
 import { act } from '#web/console/browser/act.ts';
+import { sayActProblem } from '#web/console/browser/say-act-problem.ts';
 import { useWords } from '#web/console-words/use-words.ts';
 
 /** One act at a time: what came of it is shown by the page, asked for anew; what went wrong is said here. */
@@ -21,7 +22,7 @@ export function useDoing() {
       return answer.value;
     }
     // Whoever was asked to prove himself and did not, knows why nothing happened.
-    if (answer.problem.code !== 'STEP_UP') setError(t('account.failed', { detail: answer.problem.detail }));
+    if (answer.problem.code !== 'STEP_UP') setError(t('account.failed', { detail: sayActProblem(t, answer.problem) }));
     return undefined;
   };
   return { doing, error, run };

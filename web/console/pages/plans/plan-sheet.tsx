@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { WAYS } from '#contract/ways.ts';
 import { act } from '#web/console/browser/act.ts';
 import type { ActProblem } from '#web/console/browser/problem.ts';
+import { sayActProblem } from '#web/console/browser/say-act-problem.ts';
 import { Button } from '#web/console-ui/form/button.tsx';
 import { useDraft } from '#web/console-ui/form/use-draft.ts';
 import { Sheet } from '#web/console-ui/overlay/sheet.tsx';
 import { Notice } from '#web/console-ui/show/notice.tsx';
 import { useToast } from '#web/console-ui/toast/toast-provider.tsx';
 import { useWords } from '#web/console-words/use-words.ts';
-import { sayProblem } from '../say-problem.ts';
 import { PlanEffect } from './plan-effect.tsx';
 import type { GroupChoice } from './plan-fields.tsx';
 import { PlanFields } from './plan-fields.tsx';
@@ -56,7 +56,7 @@ function usePlan({ line, onClose, onSaved }: Pick<Props, 'line' | 'onClose' | 'o
   const takeBack = async (): Promise<void> => {
     if (line === undefined) return;
     const answer = await send(planBody(line.values, changed));
-    const failed = answer.isDone ? undefined : sayProblem(t, answer.problem);
+    const failed = answer.isDone ? undefined : sayActProblem(t, answer.problem);
     toast(
       failed === undefined
         ? { text: t('plans.undone', { name: line.name }) }
@@ -67,8 +67,8 @@ function usePlan({ line, onClose, onSaved }: Pick<Props, 'line' | 'onClose' | 'o
   const refuse = (refused: ActProblem): void => {
     const taken = refused.code === 'CONFLICT' ? 'name' : undefined;
     const field = FIELD_OF_PROBLEM[refused.field ?? ''] ?? taken;
-    if (field === undefined) setProblem(sayProblem(t, refused));
-    else draft.refuse({ [field]: refused.detail });
+    if (field === undefined) setProblem(sayActProblem(t, refused));
+    else draft.refuse({ [field]: sayActProblem(t, refused) });
   };
   const save = async (): Promise<void> => {
     if (isBusy || changed.length === 0 || !draft.check()) return;

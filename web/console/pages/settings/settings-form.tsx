@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation.js';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { act } from '#web/console/browser/act.ts';
+import { sayActProblem } from '#web/console/browser/say-act-problem.ts';
 import { SaveBar } from '#web/console-ui/form/save-bar.tsx';
 import { useDraft } from '#web/console-ui/form/use-draft.ts';
 import { Notice } from '#web/console-ui/show/notice.tsx';
@@ -10,7 +11,6 @@ import { useToast } from '#web/console-ui/toast/toast-provider.tsx';
 import type { Translate } from '#web/console-words/deck.ts';
 import { useWords } from '#web/console-words/use-words.ts';
 import { bound, LineField } from '../bound-fields.tsx';
-import { sayProblem } from '../say-problem.ts';
 import { SettingRow } from './setting-row.tsx';
 
 export type TenantValues = { name: string; supportUrl: string };
@@ -55,8 +55,8 @@ function useTenant({ tenant }: Pick<Props, 'tenant'>) {
       return true;
     }
     const { field } = answer.problem;
-    if (field === 'name' || field === 'supportUrl') draft.refuse({ [field]: answer.problem.detail });
-    else setProblem(sayProblem(t, answer.problem));
+    if (field === 'name' || field === 'supportUrl') draft.refuse({ [field]: sayActProblem(t, answer.problem) });
+    else setProblem(sayActProblem(t, answer.problem));
     return false;
   };
   const save = async (): Promise<void> => {
