@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addConnection } from '#core/connection/add-connection.ts';
 import { issueRevision } from '#core/connection/issue-revision.ts';
-import type { Context } from '#core/context.ts';
 import type { Database } from '#core/database.ts';
 import { openDatabase } from '#core/database.ts';
 import { addDevice } from '#core/device/add-device.ts';
@@ -11,7 +10,7 @@ import { readHome } from '#core/me/read-home.ts';
 import { createUser } from '#core/user/create-user.ts';
 import { listUsers } from '#core/user/list-users.ts';
 import { suspendUser } from '#core/user/suspend-user.ts';
-import type { TestCore } from '#tests/support/test-tenant.ts';
+import type { TestCore, TestTenant } from '#tests/support/test-tenant.ts';
 import { makeTestTenant, openTestCore } from '#tests/support/test-tenant.ts';
 
 const USERS = 10_000;
@@ -30,7 +29,7 @@ const LARGE = [
 ];
 
 let core: TestCore;
-let ctx: Context;
+let ctx: TestTenant['person'];
 let db: Database;
 let tenantId: string;
 
@@ -38,7 +37,7 @@ beforeAll(async () => {
   core = await openTestCore();
   const tenant = await makeTestTenant(core, 'big');
   tenantId = tenant.id;
-  await fill(tenant.id, tenant.groupId, tenant.sniId);
+  await tenant.fill(USERS);
   // One connection, so that its statistics are those of these verbs and of nothing else.
   db = openDatabase({ url: core.url, applicationName: 'plans', maxConnections: 1, role: 'causeway_api' });
   ctx = { ...tenant.person, db };
@@ -47,40 +46,6 @@ afterAll(async () => {
   await db.close();
   await core.close();
 });
-
-/** Ten thousand users with a device, a connection and a revision each. */
-async function fill(tenantId: string, groupId: string, sniId: string): Promise<void> {
-  await core.admin.sql.begin(async (sql) => {
-    await sql`
-      create temporary table seed on commit drop as
-      select gen_random_uuid() as u, gen_random_uuid() as s, gen_random_uuid() as d, gen_random_uuid() as k,
-        gen_random_uuid() as r, n from generate_series(1, ${USERS}) n`;
-    await sql`insert into users (tenant_id, id, name) select ${tenantId}::uuid, u, 'User ' || n from seed`;
-    await sql`
-      insert into subscription (tenant_id, id, user_id, status, ways, link_hash, link_sealed)
-      select ${tenantId}::uuid, s, u, 'active', array['vless-reality'], s::text::bytea, '' from seed`;
-    await sql`insert into usage_counter (tenant_id, subscription_id) select ${tenantId}::uuid, s from seed`;
-    await sql`
-      insert into subscription_group (tenant_id, subscription_id, group_id)
-      select ${tenantId}::uuid, s, ${groupId}::uuid from seed`;
-    await sql`
-      insert into device (tenant_id, id, user_id, subscription_id, name, link_hash)
-      select ${tenantId}::uuid, d, u, s, 'Phone', d::text::bytea from seed`;
-    await sql`
-      insert into meter (tenant_id, subscription_id, user_id, device_id, connection_id)
-      select ${tenantId}::uuid, s, u, d, k from seed`;
-    await sql`
-      insert into connection (tenant_id, id, device_id, way, meter_id, last_revision_number)
-      select ${tenantId}::uuid, k, d, 'vless-reality', m.id, 1 from seed join meter m on m.connection_id = k`;
-    await sql`
-      insert into revision (tenant_id, id, connection_id, number, slot, sni_id)
-      select ${tenantId}::uuid, r, k, 1, 0, ${sniId}::uuid from seed`;
-    await sql`
-      insert into scope_entry (tenant_id, scope_id, kind, key, rev, hash)
-      select ${tenantId}::uuid, ${groupId}::uuid, 'revision', r::text, 0, 1 from seed`;
-  });
-  await core.admin.sql`analyze`;
-}
 
 async function seqScans(): Promise<Record<string, bigint>> {
   await db.sql`select pg_stat_force_next_flush()`;
@@ -100,7 +65,7 @@ test('no verb of the hot path walks through a large table, not even to check a f
     const connections = [{ way: 'vless-reality' }];
     const whole = await createUser(ctx, { name: `Whole ${i}`, devices: [{ name: 'Phone', connections }] });
     await addDevice(ctx, { userId: whole.id, name: 'Laptop', connections });
-    const me: Context = { ...ctx, actor: { kind: 'user', tenantId, id: user.id } };
+    const me: typeof ctx = { ...ctx, actor: { kind: 'user', tenantId, id: user.id } };
     await addMyDevice(me, { name: 'Tablet', platform: 'ios' });
     await readHome(me);
     await suspendUser(ctx, { userId: user.id });

@@ -18,5 +18,5 @@ export async function writeTerms(tx: Tx, { subscriptionId, expiredAt, terms, now
       updated_at = ${now}
     where tenant_id = ${tx.tenantId} and id = ${subscriptionId}`;
   const isLonger = expiredAt !== null && terms.expiresAt !== null && terms.expiresAt > expiredAt;
-  if (isLonger) await queueExtended(tx, subscriptionId, now);
+  if (isLonger) await queueExtended(tx, [subscriptionId], now);
 }

@@ -1,10 +1,13 @@
 import type { SubscriptionStatus, UserStatus } from '#core/subscription/rules.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import { AppError } from '#kit/app-error.ts';
+import { lockUsers } from './lock-users.ts';
 
 export type LockedUser = {
+  readonly id: string;
   readonly name: string;
   readonly status: UserStatus;
+  readonly suspendedAt: Date | null;
   readonly subscriptions: readonly { readonly id: string; readonly status: SubscriptionStatus }[];
 };
 
@@ -13,13 +16,7 @@ export type LockedUser = {
  * grows meanwhile. @throws AppError NOT_FOUND
  */
 export async function lockUser(tx: Tx, userId: string): Promise<LockedUser> {
-  const [[user], subscriptions] = await Promise.all([
-    tx.sql<{ name: string; status: UserStatus }[]>`
-      select name, status from users where tenant_id = ${tx.tenantId} and id = ${userId} for no key update`.execute(),
-    tx.sql<{ id: string; status: SubscriptionStatus }[]>`
-      select id, status from subscription where tenant_id = ${tx.tenantId} and user_id = ${userId}
-      order by id for update`.execute(),
-  ]);
+  const [user] = await lockUsers(tx, [userId]);
   if (user === undefined) throw new AppError('NOT_FOUND', 'There is no such user.');
-  return { ...user, subscriptions };
+  return user;
 }

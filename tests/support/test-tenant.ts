@@ -9,6 +9,7 @@ import { ManualClock } from '#kit/clock.ts';
 import { newId } from '#kit/id.ts';
 import { createKeyring } from '#kit/keyring.ts';
 import { silentLog } from '#kit/log.ts';
+import { fillTenant } from './fill-tenant.ts';
 import { createTestDatabase } from './postgres.ts';
 
 /** A core on a database of its own: `admin` goes past row-level security, the others stand behind it. */
@@ -34,6 +35,8 @@ export type TestTenant = {
   readonly person: Context;
   /** A person who holds these permissions only. */
   personWith(...permissions: string[]): Context;
+  /** Puts so many users with a device each into the default group, by SQL and without credentials. */
+  fill(count: number): Promise<void>;
 };
 
 export async function openTestCore(): Promise<TestCore> {
@@ -68,5 +71,6 @@ export async function makeTestTenant(core: TestCore, slug: string): Promise<Test
   const person = personWith('*');
   const group = await createGroup(person, { name: 'default', isDefault: true });
   const sni = await addSni(person, { name: 'www.example.com', target: 'decoy', isDefault: true });
-  return { id, groupId: group.id, sniId: sni.id, system, person, personWith };
+  const place = { id, groupId: group.id, sniId: sni.id };
+  return { ...place, system, person, personWith, fill: (count) => fillTenant(core.admin, place, count) };
 }
