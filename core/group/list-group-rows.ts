@@ -37,7 +37,7 @@ export async function listGroupRows(ctx: Context): Promise<readonly GroupRow[]> 
         from node_group g join scope_head h on h.scope_id = g.id
         where g.tenant_id = ${tenantId} order by g.name`.execute(),
       readFleet(tx, now),
-      readUserCells(tx, now),
+      readUserCells(tx),
     ]);
     return groups.map((group) => {
       const members = fleet.filter(({ groupIds }) => groupIds.includes(group.id));

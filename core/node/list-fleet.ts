@@ -5,7 +5,7 @@ import type { FleetNode } from '#core/node/read-fleet.ts';
 import { readFleet } from '#core/node/read-fleet.ts';
 import { parseInput } from '#core/parse-input.ts';
 import { readNodeRates } from '#core/usage/read-node-traffic.ts';
-import { countCarried, readCarriedCells } from '#core/user/user-cells.ts';
+import { countCarried, readUserCells } from '#core/user/user-cells.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import { withSnapshot } from '#core/with-transaction.ts';
 
@@ -31,7 +31,7 @@ export async function listFleet(ctx: Context, raw: unknown): Promise<readonly Fl
   return withSnapshot(ctx, tenantId, async (tx) => {
     const [nodes, cells, rates, hours] = await Promise.all([
       readFleet(tx, now, { withRevoked }),
-      readCarriedCells(tx),
+      readUserCells(tx),
       readNodeRates(tx, now),
       readHoursOfNodes(tx, now),
     ]);

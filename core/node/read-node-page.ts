@@ -12,7 +12,7 @@ import { readNodeScopes } from '#core/node/read-node-scopes.ts';
 import { parseInput } from '#core/parse-input.ts';
 import type { NodeRate, TrafficChart } from '#core/usage/read-node-traffic.ts';
 import { readNodeRates, readNodeTraffic, TRAFFIC_SPANS } from '#core/usage/read-node-traffic.ts';
-import { countCarried, readCarriedCells } from '#core/user/user-cells.ts';
+import { countCarried, readUserCells } from '#core/user/user-cells.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import { withSnapshot } from '#core/with-transaction.ts';
 import { AppError } from '#kit/app-error.ts';
@@ -63,7 +63,7 @@ export async function readNodePage(ctx: Context, raw: unknown): Promise<NodePage
         readHistory(tx, nodeId, now),
         readNodeTraffic(tx, { span, now, nodeId }),
         readNodeRates(tx, now),
-        readCarriedCells(tx),
+        readUserCells(tx),
         countOnline(tx, nodeId, now),
       ]);
     if (node === undefined) throw new AppError('NOT_FOUND', 'There is no such node.');

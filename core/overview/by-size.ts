@@ -1,8 +1,9 @@
 import type { UserRow } from '#core/user/read-user-rows.ts';
 import { readUserRows } from '#core/user/read-user-rows.ts';
+import type { UserTally } from '#core/user/user-tally.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import type { QuotaPressure } from './quota-pressure.ts';
-import { readQuotaPressure } from './quota-pressure.ts';
+import { countExpiring, quotaPressureOf } from './quota-pressure.ts';
 
 /** How far a new installation is. */
 export type FirstSteps = {
@@ -20,11 +21,20 @@ export type BySize = {
 
 const USERS_SHOWN = 8;
 
-type Wanted = { readonly isSmall: boolean; readonly maySeeUsers: boolean; readonly now: Date };
+type Wanted = {
+  readonly isSmall: boolean;
+  readonly maySeeUsers: boolean;
+  readonly now: Date;
+  /** Being counted. */
+  readonly counting: Promise<UserTally>;
+};
 
 /** Of a small fleet its users by name and the first steps, of a large one how users stand to their quotas. */
-export async function readBySize(tx: Tx, { isSmall, maySeeUsers, now }: Wanted): Promise<BySize> {
-  if (!isSmall) return { users: null, quota: await readQuotaPressure(tx, now), firstSteps: null };
+export async function readBySize(tx: Tx, { isSmall, maySeeUsers, now, counting }: Wanted): Promise<BySize> {
+  if (!isSmall) {
+    const [expiring, tally] = await Promise.all([countExpiring(tx, now), counting]);
+    return { users: null, quota: quotaPressureOf(tally, expiring), firstSteps: null };
+  }
   const [users, firstSteps] = await Promise.all([maySeeUsers ? readSeenLast(tx, now) : null, readFirstSteps(tx)]);
   return { users, quota: null, firstSteps };
 }

@@ -1,6 +1,6 @@
 import { barStarts } from '#core/me/cut-hours.ts';
-import type { UserCell } from '#core/user/user-cells.ts';
-import { sumOf } from '#core/user/user-cells.ts';
+import { isCarried, sumOf } from '#core/user/user-cells.ts';
+import type { UserTally } from '#core/user/user-tally.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import type { OverviewNode } from './regions.ts';
 
@@ -29,24 +29,24 @@ export type Figures = {
 /** A batch or two are always on their way. */
 const PENDING_AT_MOST = 2;
 
-type Facts = { readonly nodes: readonly OverviewNode[]; readonly cells: readonly UserCell[]; readonly today: Today };
+type Facts = { readonly nodes: readonly OverviewNode[]; readonly tally: UserTally; readonly today: Today };
 
 /** The figures of the overview. Pure. */
-export function figuresOf({ nodes, cells, today }: Facts): Figures {
-  const countOf = (...states: readonly string[]): number =>
-    sumOf(cells, (cell) => (states.includes(cell.state) ? cell.count : 0));
+export function figuresOf({ nodes, tally, today }: Facts): Figures {
+  const { cells, total, seen, quota } = tally;
+  const countOf = (wanted: string): number => sumOf(cells, ({ state, count }) => (state === wanted ? count : 0));
   const journals = nodes.filter(({ status, lastSeenAt }) => status === 'active' && lastSeenAt !== null);
   const current = journals.filter(
     ({ state, health }) => state !== 'no-contact' && (health?.journalPending ?? 0) <= PENDING_AT_MOST,
   );
   const heard = current.flatMap(({ lastSeenAt }) => (lastSeenAt === null ? [] : [lastSeenAt.getTime()]));
   return {
-    userCount: sumOf(cells, ({ count }) => count),
+    userCount: total,
     activeCount: countOf('active'),
-    carriedCount: countOf('active', 'grace', 'on_hold'),
-    onlineCount: sumOf(cells, ({ seen }) => seen.online),
+    carriedCount: sumOf(cells, (cell) => (isCarried(cell) ? cell.count : 0)),
+    onlineCount: seen.online,
     exhaustedCount: countOf('exhausted'),
-    over80Count: sumOf(cells, ({ quota }) => quota.over80),
+    over80Count: quota.over80,
     graceCount: countOf('grace'),
     nodeCount: nodes.length,
     nodesAsWanted: nodes.filter(({ state }) => state === 'as-wanted' || state === 'in-flight').length,

@@ -1,3 +1,4 @@
+import type { UserTally } from '#core/user/user-tally.ts';
 import type { Tx } from '#core/with-transaction.ts';
 
 /** How users with a quota stand to it. */
@@ -13,35 +14,18 @@ export type QuotaPressure = {
   readonly expiringSoon: number;
 };
 
-type Row = { readonly tenth: number; readonly count: number; readonly crossing: number };
+const WEEK_MS = 7 * 86_400_000;
 
-const TENTHS = 10;
-const DAY_SECONDS = 86_400;
-const WEEK_MS = 7 * DAY_SECONDS * 1_000;
-const SHORTEST_SECONDS = 3_600;
+/** How many users' subscriptions expire within 7 days. */
+export async function countExpiring(tx: Tx, now: Date): Promise<number> {
+  const [row] = await tx.sql<{ count: number }[]>`
+    select count(*)::integer as count from user_card c
+    where c.tenant_id = ${tx.tenantId} and c.expires_at >= ${now} and c.expires_at < ${new Date(now.getTime() + WEEK_MS)}`.execute();
+  return row?.count ?? 0;
+}
 
-/** Counts the users with a quota by how much of it is gone, in one walk over the cards. */
-export async function readQuotaPressure(tx: Tx, now: Date): Promise<QuotaPressure> {
-  const elapsed = tx.sql`greatest(extract(epoch from ${now}::timestamptz - c.period_started_at)::float8, ${SHORTEST_SECONDS})`;
-  const [rows, [expiring]] = await Promise.all([
-    tx.sql<Row[]>`
-      select least(floor(c.used_bytes::float8 / c.quota_bytes * ${TENTHS}::integer), ${TENTHS}::integer)::integer as tenth,
-        count(*)::integer as count,
-        count(*) filter (where c.used_bytes < c.quota_bytes and c.state = 'active'
-          and c.used_bytes + c.used_bytes::float8 / ${elapsed} * ${DAY_SECONDS}::integer >= c.quota_bytes)::integer as crossing
-      from user_card c where c.tenant_id = ${tx.tenantId} and c.quota_bytes is not null group by 1`.execute(),
-    tx.sql<{ count: number }[]>`
-      select count(*)::integer as count from user_card c
-      where c.tenant_id = ${tx.tenantId} and c.expires_at >= ${now} and c.expires_at < ${new Date(now.getTime() + WEEK_MS)}`.execute(),
-  ]);
-  const tenths = Array.from({ length: TENTHS }, (_, tenth) => rows.find((row) => row.tenth === tenth)?.count ?? 0);
-  const exhausted = rows.find(({ tenth }) => tenth === TENTHS)?.count ?? 0;
-  return {
-    withQuota: rows.reduce((sum, { count }) => sum + count, 0),
-    tenths,
-    exhausted,
-    over80: tenths.slice(8).reduce((sum, count) => sum + count, 0),
-    crossingSoon: rows.reduce((sum, { crossing }) => sum + crossing, 0),
-    expiringSoon: expiring?.count ?? 0,
-  };
+/** How users stand to their quotas. Pure. */
+export function quotaPressureOf({ total, quota, tenths, crossing }: UserTally, expiringSoon: number): QuotaPressure {
+  const { exhausted, over80, none } = quota;
+  return { withQuota: total - none, tenths, exhausted, over80, crossingSoon: crossing, expiringSoon };
 }

@@ -7,7 +7,7 @@ import { readFleet } from '#core/node/read-fleet.ts';
 import { parseInput } from '#core/parse-input.ts';
 import type { TrafficChart } from '#core/usage/read-node-traffic.ts';
 import { readNodeRates, readNodeTraffic, TRAFFIC_SPANS } from '#core/usage/read-node-traffic.ts';
-import { readUserCells } from '#core/user/user-cells.ts';
+import { readUserTally } from '#core/user/user-tally.ts';
 import { withSnapshot } from '#core/with-transaction.ts';
 import type { Attention, AttentionJob } from './attention.ts';
 import { attentionOf, readTroubledJobs } from './attention.ts';
@@ -48,7 +48,7 @@ export async function readOverview(ctx: Context, raw: unknown): Promise<Overview
   const may = (permission: string): boolean => mayGive(ctx.actor, permission);
   const now = ctx.clock.now();
   // On a connection of its own: counting all users takes as long as everything else together.
-  const counting = withSnapshot(ctx, tenantId, (tx) => readUserCells(tx, now));
+  const counting = withSnapshot(ctx, tenantId, (tx) => readUserTally(tx, now));
   counting.catch(() => undefined);
   return withSnapshot(ctx, tenantId, async (tx) => {
     const [fleet, rates, sum, traffic, jobs, latest] = await Promise.all([
@@ -60,15 +60,16 @@ export async function readOverview(ctx: Context, raw: unknown): Promise<Overview
       may('audit:read') ? readLatest(tx) : null,
     ]);
     const isSmall = fleet.length <= SMALL_FLEET;
-    const bySize = await readBySize(tx, { isSmall, maySeeUsers: may('user:read'), now });
-    const cells = await counting;
+    const bySize = await readBySize(tx, { isSmall, maySeeUsers: may('user:read'), now, counting });
+    const tally = await counting;
+    const { cells } = tally;
     const nodes = toOverviewNodes(fleet, { cells, rates });
     return {
       at: now,
       size: isSmall ? 'small' : 'large',
       attention: attentionOf(nodes),
       jobs,
-      figures: figuresOf({ nodes, cells, today: sum }),
+      figures: figuresOf({ nodes, tally, today: sum }),
       traffic,
       nodes,
       regions: regionsOf(nodes, cells),

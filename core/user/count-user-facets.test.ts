@@ -47,11 +47,10 @@ test('filters by state, plan, group, node, time and quota, and counts what each 
   expect(await find({ states: ['none'] })).toEqual(['Bare']);
   expect(await find({ groupIds: [c.groupId], seen: ['never'] })).toEqual(['Never', 'Off']);
   expect(await find({ groupIds: [a.groupId] })).toEqual([]);
-  expect(await searchUsers(ctx, { states: ['suspended'] })).toMatchObject({ count: 1, total: 5 });
+  expect(await searchUsers(ctx, { states: ['suspended'] })).toMatchObject({ count: 1 });
   expect(await searchUsers(ctx, { search: 'nobody at all' })).toMatchObject({
     items: [],
     count: 0,
-    total: 5,
     cursor: null,
   });
   const facets = await countUserFacets(ctx);

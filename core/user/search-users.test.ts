@@ -83,7 +83,7 @@ describe('searchUsers', () => {
             ...filter,
             ...(cursor === null ? {} : { cursor }),
           });
-          expect([page.count, page.total]).toEqual([hours.length, hours.length]);
+          expect(page.count).toBe('states' in filter ? hours.length : null);
           seen.push(...page.items.map(({ id }) => id));
           cursor = page.cursor;
         } while (cursor !== null);

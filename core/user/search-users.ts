@@ -28,15 +28,14 @@ export type ExactCount = number;
 export type UserSearch = {
   readonly items: readonly UserRow[];
   readonly cursor: string | null;
-  readonly count: ExactCount;
-  /** Of all users, without the filter. */
-  readonly total: ExactCount;
+  /** How many fit. Null without a filter: that is everybody, whom `countUserFacets` counts. */
+  readonly count: ExactCount | null;
   /** What is used, and when, follows the counters by seconds as far as filter and order go; the rows themselves are exact. */
   readonly at: Date;
 };
 
 /**
- * A page of users by filter and order, with how many there are. Every order is a total one, so pages neither overlap nor
+ * A page of users by filter and order, with how many fit. Every order is a total one, so pages neither overlap nor
  * leave out; what moves meanwhile stands where it is now. Locks nothing. @throws AppError FORBIDDEN, INVALID
  */
 export async function searchUsers(ctx: Context, raw: unknown): Promise<UserSearch> {
@@ -45,7 +44,7 @@ export async function searchUsers(ctx: Context, raw: unknown): Promise<UserSearc
   const now = ctx.clock.now();
   return withSnapshot(ctx, tenantId, async (tx) => {
     const wanted = { sort, cursor, limit, ...filter };
-    const { places, count, total } = isNarrow(filter) ? await findSome(tx, wanted, now) : await findAny(tx, wanted);
+    const { places, count } = isNarrow(filter) ? await findSome(tx, wanted, now) : await findAny(tx, wanted);
     const shown = places.slice(0, limit);
     const last = shown.at(-1);
     const ids = shown.map(({ userId }) => userId);
@@ -53,34 +52,24 @@ export async function searchUsers(ctx: Context, raw: unknown): Promise<UserSearc
       items: await readUserRows(tx, ids, now),
       cursor: places.length > limit && last !== undefined ? placeToCursor(sort, last) : null,
       count,
-      total,
       at: now,
     };
   });
 }
 
-type Found = { readonly places: readonly UserPlace[]; readonly count: ExactCount; readonly total: ExactCount };
+type Found = { readonly places: readonly UserPlace[]; readonly count: ExactCount | null };
 type Order = Pick<Wanted, 'sort' | 'cursor' | 'limit'>;
 
 /** Without a filter: the page by its index where there is one. */
 async function findAny(tx: Tx, { sort, cursor, limit }: Order): Promise<Found> {
   const { order, key, after } = orderOf(tx, sort, cursor);
-  const [places, [all]] = await Promise.all([
-    tx.sql<UserPlace[]>`
-      select c.user_id, ${key} as key from user_card c where c.tenant_id = ${tx.tenantId} ${after}
-      order by ${order} limit ${limit + 1}`.execute(),
-    tx.sql<{ total: number }[]>`select ${countAll(tx)} as total`.execute(),
-  ]);
-  const total = all?.total ?? 0;
-  return { places, count: total, total };
+  const places = await tx.sql<UserPlace[]>`
+    select c.user_id, ${key} as key from user_card c where c.tenant_id = ${tx.tenantId} ${after}
+    order by ${order} limit ${limit + 1}`;
+  return { places, count: null };
 }
 
-type FoundRow = {
-  readonly userId: string | null;
-  readonly key: string | null;
-  readonly count: number;
-  readonly total: number;
-};
+type FoundRow = { readonly userId: string | null; readonly key: string | null; readonly count: number };
 
 /** With a filter: one walk over the cards finds who fits, and is counted and cut into pages. */
 async function findSome(tx: Tx, { sort, cursor, limit, ...filter }: Wanted, now: Date): Promise<Found> {
@@ -89,20 +78,14 @@ async function findSome(tx: Tx, { sort, cursor, limit, ...filter }: Wanted, now:
     with fitting as materialized (
       select ${columns} from user_card c where c.tenant_id = ${tx.tenantId} ${matchesFilter(tx, filter, now)}
     ), counted as (
-      select ${countAll(tx)} as total,
-        (select count(*)::integer from (select from fitting limit ${COUNTED_UP_TO + 1}) x) as count
+      select count(*)::integer as count from (select from fitting limit ${COUNTED_UP_TO + 1}) x
     )
-    select page.user_id, page.key, counted.count, counted.total from counted
+    select page.user_id, page.key, counted.count from counted
     left join (
       select p.*, row_number() over () as place from (
         select c.user_id, ${key} as key from fitting c where true ${after} order by ${order} limit ${limit + 1}) p
     ) page on true
-    order by page.place`.execute();
+    order by page.place`;
   const places = rows.flatMap(({ userId, key: at }) => (userId === null || at === null ? [] : [{ userId, key: at }]));
-  return { places, count: rows[0]?.count ?? 0, total: rows[0]?.total ?? 0 };
-}
-
-function countAll(tx: Tx) {
-  return tx.sql`
-    (select count(*)::integer from (select from user_card c where c.tenant_id = ${tx.tenantId} limit ${COUNTED_UP_TO + 1}) x)`;
+  return { places, count: rows[0]?.count ?? 0 };
 }

@@ -89,17 +89,21 @@ const toUuid = (digits: string): string => digits.replace(/^(.{8})(.{4})(.{4})(.
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const SPAN_MS = { online: ONLINE_WITHIN_MS, day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS } as const;
 
+/** From when on somebody was seen within this span. */
+export function sinceSpan(span: keyof typeof SPAN_MS, now: Date): Date {
+  return new Date(now.getTime() - SPAN_MS[span]);
+}
+
 /** A condition on `c.seen_at`. The spans lie in each other: who is online was seen within a day too. */
 export function wasSeen(tx: Tx, span: SeenSpan, now: Date) {
   if (span === 'never') return tx.sql`c.seen_at = '-infinity'`;
-  const since = (ms: number): Date => new Date(now.getTime() - ms);
-  if (span === 'older') return tx.sql`(c.seen_at > '-infinity' and c.seen_at < ${since(SPAN_MS.month)})`;
-  return tx.sql`c.seen_at >= ${since(SPAN_MS[span])}`;
+  if (span === 'older') return tx.sql`(c.seen_at > '-infinity' and c.seen_at < ${sinceSpan('month', now)})`;
+  return tx.sql`c.seen_at >= ${sinceSpan(span, now)}`;
 }
 
-/** A condition on what is used of the quota. */
+/** A condition on what is used of the quota, by whole bytes. */
 export function hasUsed(tx: Tx, span: QuotaSpan) {
   if (span === 'none') return tx.sql`c.quota_bytes is null`;
   if (span === 'exhausted') return tx.sql`c.used_bytes >= c.quota_bytes`;
-  return tx.sql`(c.used_bytes >= c.quota_bytes * 0.8::float8 and c.used_bytes < c.quota_bytes)`;
+  return tx.sql`(c.used_bytes >= c.quota_bytes - c.quota_bytes / 5 and c.used_bytes < c.quota_bytes)`;
 }

@@ -1,4 +1,5 @@
-import { index, integer, pgTable, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { bigint, index, integer, pgTable, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant, tenantId } from '#drizzle/schema/columns.ts';
 
 /**
@@ -8,7 +9,7 @@ import { bytes, instant, tenantId } from '#drizzle/schema/columns.ts';
 export const userCard = pgTable(
   'user_card',
   {
-    // Narrow columns first: a walk over all cards takes them apart only as far as it must.
+    // In the order in which they are read: a walk over all cards takes them apart only as far as it must.
     tenantId: tenantId(),
     userId: uuid('user_id').notNull(),
     /** `-infinity` when he never connected. */
@@ -16,21 +17,27 @@ export const userCard = pgTable(
     /** `infinity` without an end. */
     expiresAt: timestamp('expires_at', { withTimezone: true, mode: 'string' }).notNull(),
     usedBytes: bytes('used_bytes').notNull(),
+    /** State, plan and groups in one number: users are counted by it. */
+    cell: bigint('cell', { mode: 'bigint' })
+      .notNull()
+      .generatedAlwaysAs(
+        sql`hash_array_extended(group_ids, hashtextextended(state, coalesce(uuid_hash_extended(plan_id, 0), 0)))`,
+      ),
     deviceCount: integer('device_count').notNull(),
     deviceLimit: integer('device_limit').notNull(),
     quotaBytes: bytes('quota_bytes'),
     periodStartedAt: instant('period_started_at'),
+    /** Name, Telegram id and the names of his devices in lower case, a line each. */
+    searchKey: text('search_key').notNull(),
+    /** `suspended` when he is, else the status of the subscription that stands for him, `none` without one. */
+    state: text('state').notNull(),
     /** The subscription that stands for him: the one that serves best, of equals the newest. */
     subscriptionId: uuid('subscription_id'),
     planId: uuid('plan_id'),
-    /** `suspended` when he is, else the status of the subscription that stands for him, `none` without one. */
-    state: text('state').notNull(),
     groupIds: uuid('group_ids').array().notNull(),
     otherSubscriptionIds: uuid('other_subscription_ids').array().notNull(),
     /** The name in lower case. */
     nameKey: text('name_key').notNull(),
-    /** Name, Telegram id and the names of his devices in lower case, a line each. */
-    searchKey: text('search_key').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.userId] }),

@@ -23,17 +23,17 @@ import { isView, readUsersQuery, USER_VIEWS } from './users-spec.ts';
 
 const PATH = '/admin/users';
 const MOST_NODES = 200;
+const NO_NAMES = { plans: [], groups: [] };
 
 /** The people by the address it is asked with. */
 export async function UsersPage({ params }: { readonly params: SearchParams }) {
   const staff = await requireStaff('user:read');
   const query = readUsersQuery(params);
-  const [speech, facets, nodes] = await Promise.all([readSpeech(), countUserFacets(staff.ctx), nodesFor(staff, query)]);
-  const mayChange = staff.may('user:write');
-  const acts = await usersActs(staff, speech);
+  const speech = await readSpeech();
+  const [acts, { facets, nodes, found }] = await Promise.all([usersActs(staff, speech), findUsers(staff, query)]);
   if (facets.total === 0) return <UsersEmpty staff={staff} speech={speech} acts={acts} />;
-  const found = await orNotFound(searchUsers(staff.ctx, toSearch(query, { ...facets, nodes })));
   const wider = found.count === 0 ? await findWider(staff.ctx, query, { ...facets, nodes }) : undefined;
+  const mayChange = staff.may('user:write');
   const { t } = speech;
   return (
     <>
@@ -53,8 +53,8 @@ export async function UsersPage({ params }: { readonly params: SearchParams }) {
       <UsersList
         lines={found.items.map((row) => userLine(row, { ...speech, now: found.at }))}
         fields={userFields({ facets, nodes, t })}
-        count={found.count}
-        total={found.total}
+        count={found.count ?? facets.total}
+        total={facets.total}
         cursor={found.cursor}
         mayChange={mayChange}
         wider={wider}
@@ -62,6 +62,19 @@ export async function UsersPage({ params }: { readonly params: SearchParams }) {
       />
     </>
   );
+}
+
+/** The people who fit, found while all are counted, unless the address names what only the count knows by name. */
+async function findUsers(staff: Staff, query: TableQuery) {
+  const counting = countUserFacets(staff.ctx);
+  const naming = nodesFor(staff, query);
+  const isNamed = query.filters['plan'] !== undefined || query.filters['group'] !== undefined;
+  const finding = async () => {
+    const [names, nodes] = await Promise.all([isNamed ? counting : NO_NAMES, naming]);
+    return orNotFound(searchUsers(staff.ctx, toSearch(query, { ...names, nodes })));
+  };
+  const [facets, nodes, found] = await Promise.all([counting, naming, finding()]);
+  return { facets, nodes, found };
 }
 
 /** Nodes are asked for where the address names one: the page of a node leads to its people. */
