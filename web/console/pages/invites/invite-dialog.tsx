@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import type { Invite } from '#contract/api/invite.ts';
 import { act } from '#web/console/browser/act.ts';
+import { sayActProblem } from '#web/console/browser/say-act-problem.ts';
 import { Button } from '#web/console-ui/form/button.tsx';
 import { Field } from '#web/console-ui/form/field.tsx';
 import { Select } from '#web/console-ui/form/select.tsx';
@@ -12,7 +13,6 @@ import { CopyLine } from '#web/console-ui/show/copy-line.tsx';
 import { Notice } from '#web/console-ui/show/notice.tsx';
 import { useWords } from '#web/console-words/use-words.ts';
 import { bound, LineField, NumberField } from '../bound-fields.tsx';
-import { sayProblem } from '../say-problem.ts';
 import type { PlanChoice } from './invite-line.ts';
 
 type Made = z.output<typeof Invite>;
@@ -71,7 +71,7 @@ function useNewInvite({ plans, onMade }: NewProps) {
     const answer = await act<Made>({ path: '/invites', body: { planId, maxUses, note: note.trim(), expiresAt } });
     setBusy(false);
     if (answer.isDone) onMade(answer.value);
-    else setProblem(sayProblem(t, answer.problem));
+    else setProblem(sayActProblem(t, answer.problem));
   };
   return { draft, send, isBusy, problem };
 }

@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation.js';
 import { useMemo, useState } from 'react';
 import { act } from '#web/console/browser/act.ts';
+import { sayActProblem } from '#web/console/browser/say-act-problem.ts';
 import { Button } from '#web/console-ui/form/button.tsx';
 import { PageHead } from '#web/console-ui/frame/page-head.tsx';
 import { ConfirmDialog } from '#web/console-ui/overlay/confirm-dialog.tsx';
@@ -10,7 +11,6 @@ import { Notice } from '#web/console-ui/show/notice.tsx';
 import { DataTable } from '#web/console-ui/table/data-table.tsx';
 import { useToast } from '#web/console-ui/toast/toast-provider.tsx';
 import { useWords } from '#web/console-words/use-words.ts';
-import { sayProblem } from '../say-problem.ts';
 import { inviteColumns, inviteOnPhone } from './invite-columns.tsx';
 import { InviteDetail } from './invite-detail.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
@@ -93,7 +93,7 @@ function RevokeInvite({ line: { id, plan, useCount }, onClose, onDone }: Revokin
     setBusy(true);
     const answer = await act({ path: `/invites/${id}/revoke`, body: reason === '' ? {} : { reason } });
     setBusy(false);
-    if (!answer.isDone) return setError(sayProblem(t, answer.problem));
+    if (!answer.isDone) return setError(sayActProblem(t, answer.problem));
     toast({ text: t('invites.revoke.done', { plan }) });
     onDone();
     return onClose();

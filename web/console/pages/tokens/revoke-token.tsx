@@ -1,10 +1,10 @@
 'use client';
 import { useState } from 'react';
 import { act } from '#web/console/browser/act.ts';
+import { sayActProblem } from '#web/console/browser/say-act-problem.ts';
 import { ConfirmDialog } from '#web/console-ui/overlay/confirm-dialog.tsx';
 import { useToast } from '#web/console-ui/toast/toast-provider.tsx';
 import { useWords } from '#web/console-words/use-words.ts';
-import { sayProblem } from '../say-problem.ts';
 import type { TokenLine } from './token-line.ts';
 
 type Revoking = { readonly line: TokenLine; readonly onClose: () => void; readonly onDone: () => void };
@@ -19,7 +19,7 @@ export function RevokeToken({ line: { id, name }, onClose, onDone }: Revoking) {
     setBusy(true);
     const answer = await act({ path: `/tokens/${id}/revoke`, body: reason === '' ? {} : { reason } });
     setBusy(false);
-    if (!answer.isDone) return setError(sayProblem(t, answer.problem));
+    if (!answer.isDone) return setError(sayActProblem(t, answer.problem));
     toast({ text: t('tokens.revoke.done', { name }) });
     onDone();
     return onClose();

@@ -1,6 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { act } from '#web/console/browser/act.ts';
+import { sayActProblem } from '#web/console/browser/say-act-problem.ts';
 import { Button } from '#web/console-ui/form/button.tsx';
 import { Checkbox } from '#web/console-ui/form/checkbox.tsx';
 import { Segmented } from '#web/console-ui/form/segmented.tsx';
@@ -10,7 +11,6 @@ import { CopyLine } from '#web/console-ui/show/copy-line.tsx';
 import { Notice } from '#web/console-ui/show/notice.tsx';
 import { useWords } from '#web/console-words/use-words.ts';
 import { bound, LineField, NumberField } from '../bound-fields.tsx';
-import { sayProblem } from '../say-problem.ts';
 
 type Props = {
   /** What the person may hand out, by name. */
@@ -68,7 +68,7 @@ function useNewToken({ permissions, mayAll, onMade }: NewProps) {
     const answer = await act<{ readonly token: string }>({ method: 'POST', path: '/tokens', body });
     setBusy(false);
     if (answer.isDone) onMade(name, answer.value.token);
-    else setProblem(sayProblem(t, answer.problem));
+    else setProblem(sayActProblem(t, answer.problem));
   };
   return { draft, send, isBusy, problem };
 }
