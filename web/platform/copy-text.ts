@@ -28,5 +28,8 @@ const copyByApi = async (text: string): Promise<boolean> => {
   }
 };
 
-/** Web views refuse the clipboard's API, so the selection goes first: it must happen within the tap, before any waiting. */
+/**
+ * Web views refuse the clipboard's API, and an origin without TLS has none, so the selection goes first: it must happen within
+ * the tap, before any waiting. @returns whether it was copied
+ */
 export const copyText = async (text: string): Promise<boolean> => copySelected(text) || (await copyByApi(text));

@@ -1,6 +1,7 @@
 'use client';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import { useWords } from '#web/console-words/use-words.ts';
+import { copyText } from '#web/platform/copy-text.ts';
 import { Icon } from './icon.tsx';
 
 const SHOWN_MS = 2_000;
@@ -14,10 +15,15 @@ export function useCopied(text: string): { readonly isCopied: boolean; readonly 
     return () => clearTimeout(timer);
   }, [isCopied]);
   const copy = (): void => {
-    void navigator.clipboard.writeText(text).then(() => setCopied(true));
+    void copyText(text).then(setCopied);
   };
   return { isCopied, copy };
 }
+
+/** C copies what has the focus, as a press of its button does. */
+const onC = (copy: () => void) => (event: KeyboardEvent) => {
+  if (event.code === 'KeyC' && !event.ctrlKey && !event.metaKey && !event.altKey) copy();
+};
 
 type Props = {
   /** What is copied. */
@@ -36,7 +42,7 @@ export function CopyLine({ text, children, kind = 'line' }: Props) {
     return (
       <div className="k-cmd">
         <code className="flex-1">{children ?? text}</code>
-        <button type="button" className="k-btn sm" onClick={copy}>
+        <button type="button" className="k-btn sm" onClick={copy} onKeyDown={onC(copy)}>
           <Icon name={isCopied ? 'check' : 'copy'} />
           <span aria-live="polite">{t(isCopied ? 'common.copied' : 'common.copy')}</span>
         </button>
@@ -51,6 +57,7 @@ export function CopyLine({ text, children, kind = 'line' }: Props) {
         title={t(isCopied ? 'common.copied' : 'common.copy')}
         data-copies={text}
         onClick={copy}
+        onKeyDown={onC(copy)}
       >
         <Icon name={isCopied ? 'check' : 'copy'} isSmall />
       </button>

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { Moment } from '#web/console-words/moments.ts';
 import { useFormat } from '#web/console-words/use-format.ts';
+import { copyText } from '#web/platform/copy-text.ts';
 
 type Props = {
   readonly at: Moment;
@@ -38,7 +39,7 @@ export function When({ at, kind = 'ago' }: Props) {
       title={iso}
       className={kind === 'ago' && now - ms < MINUTE_MS ? 'k-when font-medium text-tide' : 'k-when'}
       suppressHydrationWarning
-      onClick={() => void navigator.clipboard.writeText(iso)}
+      onClick={() => void copyText(iso)}
     >
       {text}
     </time>
