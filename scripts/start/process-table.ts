@@ -14,11 +14,16 @@ export type ProcessContext = {
 
 const READY_TIMEOUT_MS = 60_000;
 const STOP_GRACE_MS = 15_000;
+/** Its parts stop one after the other, and each may take its time. */
+const SHARED_STOP_GRACE_MS = 45_000;
 /** node:sqlite is still marked experimental in Node 24 and would say so on every start. */
 const NODE_OPTIONS = ['--disable-warning=ExperimentalWarning', '--enable-source-maps'];
+const SMALL_OPTIONS = ['--max-semi-space-size=1'];
 
 /** The processes inside the house in the order they start; they stop in the reverse order. */
-export function insideProcesses({ settings, insideEnv, telegramEnv }: ProcessContext): ProcessSpec[] {
+export function insideProcesses(context: ProcessContext): ProcessSpec[] {
+  const { settings, insideEnv, telegramEnv } = context;
+  if (settings.isShared) return [sharedProcess(context)];
   const { root, ports } = settings;
   const health = `http://${ports.api.host}:${ports.api.port}/health`;
   const inside = (name: string): ProcessSpec => ({ ...nodeProcess(root, name, [`${name}/main.ts`]), env: insideEnv });
@@ -29,20 +34,42 @@ export function insideProcesses({ settings, insideEnv, telegramEnv }: ProcessCon
   ];
 }
 
+/** hub, scheduler, api, and the bot when the operator has one: one process (docs/decisions/0014-one-process.md). */
+function sharedProcess({ settings, insideEnv, telegramEnv }: ProcessContext): ProcessSpec {
+  const { root, botToken } = settings;
+  return {
+    ...nodeProcess(root, 'inside', []),
+    args: sharedArgs(root, { hasBot: botToken !== undefined }),
+    env: { ...insideEnv, ...telegramEnv },
+    stopGraceMs: SHARED_STOP_GRACE_MS,
+  };
+}
+
 /** What faces people: the public origin, and the bot when the operator has one. The house lives on without them. */
 export function facingProcesses({ settings, insideEnv, telegramEnv, webEnv }: ProcessContext): ProcessSpec[] {
-  const { root, botToken } = settings;
+  const { root, botToken, isShared } = settings;
   const facing = (name: string, env: NodeJS.ProcessEnv): ProcessSpec => ({
     ...nodeProcess(root, name, [`${name}/main.ts`]),
     env,
   });
-  const bot = botToken === undefined ? [] : [facing('bot', { ...insideEnv, ...telegramEnv })];
-  return [facing('web', webEnv), ...bot];
+  const bot = botToken === undefined || isShared ? [] : [facing('bot', { ...insideEnv, ...telegramEnv })];
+  return [{ ...facing('web', webEnv), args: webArgs(root, { isSmall: isShared }) }, ...bot];
 }
 
 /** The agent of the node on this machine. It ends its engines when it is told to end: nothing may be left after Ctrl-C. */
 export function agentProcess({ root }: StartSettings, agentEnv: NodeJS.ProcessEnv): ProcessSpec {
   return { ...nodeProcess(root, 'agent', ['agent/main.ts', 'run']), env: agentEnv };
+}
+
+/** Node with the shared process. A bot needs a token, and the one by which the Mini App opens in a browser is none. */
+export function sharedArgs(root: string, { hasBot }: { readonly hasBot: boolean }): string[] {
+  const parts = ['hub', 'scheduler', 'api', ...(hasBot ? ['bot'] : [])];
+  return [...SMALL_OPTIONS, ...nodeArgs(root, ['scripts/inside/main.ts', ...parts])];
+}
+
+/** Node with web; `isSmall`: on a machine where every megabyte counts. */
+export function webArgs(root: string, { isSmall }: { readonly isSmall: boolean }): string[] {
+  return [...(isSmall ? SMALL_OPTIONS : []), ...nodeArgs(root, ['web/main.ts'])];
 }
 
 /** Node with a TypeScript file of the repository. */

@@ -9,17 +9,24 @@ const LEVELS: Readonly<Record<number, string>> = {
 const HIDDEN = new Set(['level', 'time', 'msg', 'process', 'pid', 'hostname', 'err']);
 const LONGEST_VALUE = 200;
 
-export type ReadableLine = { readonly level: string; readonly message: string; readonly text: string };
+export type ReadableLine = {
+  readonly level: string;
+  readonly message: string;
+  readonly text: string;
+  /** Which part of a shared process says it; undefined when the line does not tell. */
+  readonly process: string | undefined;
+};
 
 /** One pino JSON line as a person reads it: message, then its fields, then its error in one line. Other lines stay as they are. */
 export function toReadableLine(line: string): ReadableLine {
   const record = parseRecord(line);
-  if (record === undefined) return { level: 'info', message: line, text: line };
+  if (record === undefined) return { level: 'info', message: line, text: line, process: undefined };
   const message = typeof record['msg'] === 'string' ? record['msg'] : '';
   const fields = Object.entries(record).filter(([key]) => !HIDDEN.has(key));
   const parts = [message, ...fields.map(([key, value]) => `${key}=${show(value)}`), showError(record['err'])];
   const level = LEVELS[Number(record['level'])] ?? 'info';
-  return { level, message, text: parts.filter((part) => part !== '').join(' ') };
+  const process = typeof record['process'] === 'string' ? record['process'] : undefined;
+  return { level, message, text: parts.filter((part) => part !== '').join(' '), process };
 }
 
 function parseRecord(line: string): Record<string, unknown> | undefined {

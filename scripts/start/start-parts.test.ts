@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkPorts } from './check-ports.ts';
+import { sharesProcess } from './choose-shape.ts';
 import { toReadableLine } from './readable-line.ts';
 import { RestartBudget } from './restart-budget.ts';
 import { readOrMakeSecrets } from './start-secrets.ts';
@@ -35,6 +36,18 @@ describe('settings', () => {
     expect(readStartSettings({ CAUSEWAY_DATA: '/srv/causeway' }).dataDir).toBe('/srv/causeway');
   });
 
+  test('put the inside into one process on a machine of 2 GiB or less, unless it is said otherwise', () => {
+    const gib = 1024 ** 3;
+    expect([sharesProcess({}, gib), sharesProcess({}, 2 * gib), sharesProcess({}, 4 * gib)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(sharesProcess({ CAUSEWAY_SHARED: 'false' }, gib)).toBe(false);
+    expect(readStartSettings({ CAUSEWAY_SHARED: '1' }).isShared).toBe(true);
+    expect(() => sharesProcess({ CAUSEWAY_SHARED: 'maybe' })).toThrow('CAUSEWAY_SHARED must be true or false');
+  });
+
   test('keep the folder of sockets short however deep the data lies', () => {
     expect(runDirOf('/srv/causeway')).toBe('/srv/causeway/run');
     expect(runDirOf(`/home/${'x'.repeat(100)}`).length).toBeLessThan(60);
@@ -62,6 +75,7 @@ describe('a log line', () => {
       level: 'error',
       message: 'refused',
       text: 'refused nodeId=n1 (AppError: no, at enrol (hub/enrol.ts:3:1))',
+      process: 'hub',
     };
     expect(toReadableLine(line)).toEqual(expected);
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HUB_DEFAULT_ENROL_PORT, HUB_DEFAULT_SYNC_PORT } from '#config/hub-addresses.ts';
+import { sharesProcess } from './choose-shape.ts';
 
 export type PortNeed = {
   readonly port: number;
@@ -35,6 +36,8 @@ export type StartSettings = {
   readonly publicUrl: string;
   /** Where the production build of web lies, inside web/. */
   readonly webDist: string;
+  /** hub, scheduler, api and the bot run in one process. */
+  readonly isShared: boolean;
 };
 
 const LARGEST_PORT = 65_535;
@@ -55,6 +58,7 @@ export function readStartSettings(env: NodeJS.ProcessEnv): StartSettings {
     botToken: nonEmpty(env['TELEGRAM_BOT_TOKEN']),
     publicUrl: nonEmpty(env['CAUSEWAY_PUBLIC_URL']) ?? originOf(web, nonEmpty(env['WEB_TLS_CERT']) !== undefined),
     webDist: nonEmpty(env['CAUSEWAY_WEB_DIST']) ?? '.next',
+    isShared: sharesProcess(env),
     ports: {
       api: need('the api', 'API_PORT', { port: 8080, host: nonEmpty(env['API_HOST']) ?? '127.0.0.1' }),
       web,

@@ -69,9 +69,9 @@ export class SupervisedProcess {
   }
 
   #onLine(line: string): void {
-    const { message } = toReadableLine(line);
+    const { message, process } = toReadableLine(line);
     if (message === 'ready') this.#hasSaidReady = true;
-    this.#events.printer.log(this.spec.name, line);
+    this.#events.printer.log(process ?? this.spec.name, line);
   }
 
   async #waitUntilReady(child: Child): Promise<void> {

@@ -29,6 +29,10 @@ export type HouseOptions = {
   readonly isDevelopment?: boolean;
   /** How the public origin is called: passkeys want a name. */
   readonly publicHost?: 'localhost';
+  /** True: hub, scheduler and api run in one process (`.processes.inside`), as `npm start` runs them on a small machine. */
+  readonly isShared?: boolean;
+  /** A Bot API to speak to, and whose token it knows: the bot runs too. In a shared process only. */
+  readonly bot?: { readonly apiRoot: string; readonly token: string };
   /** False leaves the agent enrolled and not started. */
   readonly startAgent?: boolean;
   /** Added to the environment of every process. */
@@ -114,20 +118,19 @@ async function raiseIn(folder: HouseFolder, { options, undo, stop, log }: Raisin
     xrayPath,
     pollMs: options.pollMs ?? 500,
     env: options.env ?? {},
+    isShared: options.isShared ?? false,
+    botApiRoot: options.bot?.apiRoot,
     ...planPublicSide(options, ports, dist),
     log,
     onPid: (name, pid) => folder.running.note(name, pid),
   };
   const processes = planProcesses(plan);
-  const { hub, scheduler, api, web, agent } = processes;
-  for (const one of [hub, scheduler, api, web]) undo.push(() => one.stop().then(() => undefined));
-  await Promise.all([mkdir(join(folder.path, 'agent')), mkdir(join(folder.path, 'run')), hub.start()]);
-  const [world] = await Promise.all([
+  const { inside, hub, scheduler, api, web, agent } = processes;
+  for (const one of [inside, hub, scheduler, api, web]) undo.push(() => one.stop().then(() => undefined));
+  await Promise.all([mkdir(join(folder.path, 'agent')), mkdir(join(folder.path, 'run'))]);
+  const world = await startProcesses(plan, processes, () =>
     makeWorld({ ...worldPlaces(ports), databaseUrl: database.url, kek, egressAllow: options.egressAllow ?? [] }),
-    scheduler.start(),
-    api.start(),
-    dist === undefined ? undefined : web.start(),
-  ]);
+  );
   undo.push(() => world.close());
   const enrol: House['enrol'] = (token, dir) => runEnrol(plan, token, dir);
   const { code, text } = await enrol(world.enrolmentToken);
@@ -155,6 +158,19 @@ async function raiseIn(folder: HouseFolder, { options, undo, stop, log }: Raisin
   return house;
 }
 
+/** Starts all but the agent, and makes the world meanwhile. The bot of a shared process speaks for a tenant that has to be there. */
+async function startProcesses(
+  { isShared, web: hasWeb }: ProcessPlan,
+  { inside, hub, scheduler, api, web }: HouseProcesses,
+  make: () => Promise<World>,
+): Promise<World> {
+  const others = [...(isShared ? [] : [scheduler, api]), ...(hasWeb === undefined ? [] : [web])];
+  if (!isShared) await hub.start();
+  const [world] = await Promise.all([make(), ...others.map((one) => one.start())]);
+  if (isShared) await inside.start();
+  return world;
+}
+
 /** Where nodes find the hub, and people the node. */
 function worldPlaces({ hubEnrol, hubSync, node }: HousePorts) {
   return { hub: { enrolAddress: `127.0.0.1:${hubEnrol}`, syncAddress: `127.0.0.1:${hubSync}` }, nodePort: node };
@@ -162,11 +178,11 @@ function worldPlaces({ hubEnrol, hubSync, node }: HousePorts) {
 
 /** How the house faces people; `dist` is the build of web where there is to be one. */
 function planPublicSide(
-  { isDevelopment = false, publicHost }: HouseOptions,
+  { isDevelopment = false, publicHost, bot }: HouseOptions,
   ports: HousePorts,
   dist: string | undefined,
 ) {
-  const botToken = newBotToken();
+  const botToken = bot?.token ?? newBotToken();
   if (dist === undefined) return { botToken, publicUrl: undefined, web: undefined };
   return { botToken, publicUrl: `http://${publicHost ?? '127.0.0.1'}:${ports.web}`, web: { dist, isDevelopment } };
 }

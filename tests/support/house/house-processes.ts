@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Env } from '#config/parse-env.ts';
 import { runCommand } from '#kit/run-command.ts';
-import { nodeArgs } from '#scripts/start/process-table.ts';
+import { nodeArgs, sharedArgs, webArgs } from '#scripts/start/process-table.ts';
 import { findFreePorts } from './free-ports.ts';
 import type { HouseLog } from './house-log.ts';
 import type { HouseProcessSpec } from './house-process.ts';
@@ -20,6 +20,7 @@ export type HousePorts = {
   readonly hubEnrol: number;
   readonly hubHealth: number;
   readonly scheduler: number;
+  readonly bot: number;
   readonly node: number;
 };
 
@@ -35,6 +36,10 @@ export type ProcessPlan = {
   readonly publicUrl: string | undefined;
   readonly botToken: string;
   readonly web: WebPlan | undefined;
+  /** hub, scheduler, api and, where there is one, the bot in one process. */
+  readonly isShared: boolean;
+  /** Where the Bot API answers; undefined when no bot runs. */
+  readonly botApiRoot: string | undefined;
   readonly log: HouseLog;
   readonly onPid: HouseProcessSpec['onPid'];
 };
@@ -46,6 +51,8 @@ export type WebPlan = {
 };
 
 export type HouseProcesses = {
+  /** Runs instead of hub, scheduler and api in a house that shares a process. */
+  readonly inside: HouseProcess;
   readonly hub: HouseProcess;
   readonly scheduler: HouseProcess;
   readonly api: HouseProcess;
@@ -61,16 +68,19 @@ export function planProcesses(plan: ProcessPlan): HouseProcesses {
   const { ports, log, onPid } = plan;
   const inside = insideEnv(plan);
   const make = (name: string, args: string[], rest: { env: Env; healthUrl?: string }): HouseProcess =>
-    new HouseProcess({ name, cwd: HOUSE_ROOT, args: nodeArgs(HOUSE_ROOT, args), onPid, ...rest }, log);
+    new HouseProcess({ name, cwd: HOUSE_ROOT, args, onPid, ...rest }, log);
+  const own = (...args: string[]): string[] => nodeArgs(HOUSE_ROOT, args);
+  const insideWithBot = { ...inside, ...telegramEnv(plan) };
   return {
-    hub: make('hub', ['hub/main.ts'], { env: inside }),
-    scheduler: make('scheduler', ['scheduler/main.ts'], { env: inside }),
-    api: make('api', ['api/main.ts'], {
-      env: { ...inside, ...telegramEnv(plan) },
+    inside: make('inside', sharedArgs(HOUSE_ROOT, { hasBot: plan.botApiRoot !== undefined }), { env: insideWithBot }),
+    hub: make('hub', own('hub/main.ts'), { env: inside }),
+    scheduler: make('scheduler', own('scheduler/main.ts'), { env: inside }),
+    api: make('api', own('api/main.ts'), {
+      env: insideWithBot,
       healthUrl: `http://127.0.0.1:${ports.api}/health`,
     }),
-    web: make('web', ['web/main.ts'], { env: webEnv(plan) }),
-    agent: make('agent', ['agent/main.ts', 'run'], { env: agentEnv(plan) }),
+    web: make('web', webArgs(HOUSE_ROOT, { isSmall: plan.isShared }), { env: webEnv(plan) }),
+    agent: make('agent', own('agent/main.ts', 'run'), { env: agentEnv(plan) }),
   };
 }
 
@@ -78,7 +88,7 @@ function machineEnv(): Env {
   return Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]]));
 }
 
-function insideEnv({ ports, databaseUrl, kek, publicUrl, env }: ProcessPlan): Env {
+function insideEnv({ ports, databaseUrl, kek, publicUrl, botApiRoot, env }: ProcessPlan): Env {
   return {
     ...machineEnv(),
     DATABASE_URL: databaseUrl,
@@ -90,6 +100,8 @@ function insideEnv({ ports, databaseUrl, kek, publicUrl, env }: ProcessPlan): En
     HUB_ENROL_PORT: String(ports.hubEnrol),
     HUB_HEALTH_PORT: String(ports.hubHealth),
     SCHEDULER_PORT: String(ports.scheduler),
+    BOT_PORT: String(ports.bot),
+    TELEGRAM_API_ROOT: botApiRoot,
     CAUSEWAY_PUBLIC_URL: publicUrl,
     ...env,
   };
@@ -121,9 +133,9 @@ function webEnv(plan: ProcessPlan): Env {
 
 /** Free ports for all of them. */
 export async function choosePorts(): Promise<HousePorts> {
-  const [api = 0, web = 0, webHealth = 0, hubSync = 0, hubEnrol = 0, hubHealth = 0, scheduler = 0, node = 0] =
-    await findFreePorts(8);
-  return { api, web, webHealth, hubSync, hubEnrol, hubHealth, scheduler, node };
+  const [api = 0, web = 0, webHealth = 0, hubSync = 0, hubEnrol = 0, hubHealth = 0, scheduler = 0, bot = 0, node = 0] =
+    await findFreePorts(9);
+  return { api, web, webHealth, hubSync, hubEnrol, hubHealth, scheduler, bot, node };
 }
 
 export type EnrolOutcome = { readonly code: number | null; readonly text: string };

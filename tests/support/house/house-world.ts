@@ -1,3 +1,4 @@
+import { ensureAuthority } from '#core/authority/ensure-authority.ts';
 import type { Context } from '#core/context.ts';
 import { openDatabase } from '#core/database.ts';
 import { createGroup } from '#core/group/create-group.ts';
@@ -37,7 +38,7 @@ export type World = {
 
 const SNI = 'www.example.com';
 
-/** Makes the world by the verbs that the seed and people use. The hub must have run once: its authority is in the token. */
+/** Makes the world by the verbs that the seed and people use. The hub's authority is in the token, whoever of the two comes first. */
 export async function makeWorld(plan: WorldPlan): Promise<World> {
   const db = openDatabase({ url: plan.databaseUrl, applicationName: 'house', maxConnections: 2 });
   const seed: Context = {
@@ -47,6 +48,7 @@ export async function makeWorld(plan: WorldPlan): Promise<World> {
     log: silentLog,
     keys: parseKeyring(plan.kek),
   };
+  await ensureAuthority(seed, 'hub');
   const { id: tenantId } = await createTenant(seed, { slug: 'house', name: 'The house' });
   const system: Context = { ...seed, actor: { kind: 'system', tenantId, id: 'house' } };
   const group = await createGroup(system, { name: 'default', isDefault: true });
