@@ -1,6 +1,7 @@
 import { benchInBrowser } from './bench-in-browser.ts';
 import type { Bench } from './bench-run.ts';
 import { consoleReads } from './console-reads/console-reads.ts';
+import { footprint } from './footprint/footprint.ts';
 import { nodeScale } from './node-scale/node-scale.ts';
 import { propagation } from './propagation/propagation.ts';
 import { subscription } from './subscription/subscription.ts';
@@ -18,4 +19,5 @@ export const CATALOGUE: Readonly<Record<BenchName, Bench>> = {
     'the Mini App opened cold: 4 × slower processor, 1.6 Mbit/s, 150 ms; its scripts; taps to the next picture',
   ),
   'console-reads': consoleReads,
+  footprint,
 };

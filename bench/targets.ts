@@ -55,4 +55,8 @@ export const TARGETS = {
     'REST list of 50, last page, p95': { atMost: 15, unit: 'ms' },
     'REST list of 50, all pages, p95': { atMost: 15, unit: 'ms' },
   },
+  // Resident, as the kernel counts it, of the two processes and what they start; without PostgreSQL, agent and engine.
+  footprint: {
+    together: { atMost: 450, unit: 'MB' },
+  },
 } as const satisfies Record<string, Record<string, Target>>;

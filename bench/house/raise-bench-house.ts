@@ -37,7 +37,7 @@ export type BenchHouse = {
  */
 export async function raiseBenchHouse(
   run: BenchRun,
-  options: Pick<HouseOptions, 'egressAllow' | 'web'> = {},
+  options: Pick<HouseOptions, 'egressAllow' | 'web' | 'publicHost' | 'isShared' | 'bot'> = {},
 ): Promise<BenchHouse> {
   run.say('building the agent and raising the house …');
   const agentFile = await buildAgent();
