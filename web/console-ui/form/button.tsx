@@ -1,5 +1,5 @@
 'use client';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useKeys } from '../keys/keys-provider.tsx';
 import { Icon } from '../show/icon.tsx';
 import type { IconName } from '../show/icon-table.ts';
@@ -31,6 +31,11 @@ type Props = {
 
 const KINDS = { plain: '', primary: 'pri', quiet: 'quiet', danger: 'danger', 'solid-danger': 'solid-danger' } as const;
 const SIZES = { normal: '', small: 'sm', row: 'xs' } as const;
+
+/** Enter is pressed before it is thought: what cannot be taken back is done with Space. */
+const leaveOutEnter = (event: KeyboardEvent): void => {
+  if (event.key === 'Enter') event.preventDefault();
+};
 
 function HotKey({ keys, label, run }: { readonly keys: string; readonly label: string; readonly run: () => void }) {
   useKeys([{ keys, label, run }]);
@@ -100,6 +105,7 @@ export function Button(props: Props) {
       disabled={isDisabled}
       data-first={props.isFirst === true ? '' : undefined}
       data-hot={hotKey}
+      onKeyDown={kind === 'solid-danger' ? leaveOutEnter : undefined}
       onClick={() => {
         if (!isOff) onClick?.();
       }}

@@ -106,6 +106,7 @@ export function ConfirmDialog(props: Props) {
         kind={danger === 'partly' ? 'primary' : 'solid-danger'}
         isDisabled={!isReady}
         isBusy={isBusy}
+        shownKey={danger === 'partly' ? undefined : 'Space'}
         onClick={() => props.onConfirm({ reason: reason.trim() })}
       >
         {yes}

@@ -1,6 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation.js';
-import { useEffect, useRef, useTransition } from 'react';
+import { useEffect, useRef } from 'react';
 import type { LiveNews } from '#contract/live.ts';
 import { refreshUnasked } from './refresh-unasked.ts';
 import { useLive } from './use-live.ts';
@@ -18,18 +18,17 @@ const EVERY_MS = 2_000;
 export function useFreshFigures({ of, everyMs = EVERY_MS }: Watched): void {
   const router = useRouter();
   const { news } = useLive();
-  const [isPending, start] = useTransition();
   const asked = useRef({ mark: '', at: 0 });
   const mark = news === undefined ? '' : of(news);
   useEffect(() => {
-    if (mark === '' || isPending || mark === asked.current.mark) return undefined;
+    if (mark === '' || mark === asked.current.mark) return undefined;
     const isFirst = asked.current.mark === '';
     const wait = isFirst ? 0 : Math.max(0, asked.current.at + everyMs - Date.now());
     const timer = setTimeout(() => {
       asked.current = { mark, at: Date.now() };
       // The first news tells where things stood when the page came.
-      if (!isFirst) start(() => refreshUnasked(router));
+      if (!isFirst) refreshUnasked(router);
     }, wait);
     return () => clearTimeout(timer);
-  }, [mark, isPending, everyMs, router]);
+  }, [mark, everyMs, router]);
 }
