@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Id, listOf, Reasoned } from '#contract/api/fields.ts';
-import { CreateInvite, Invite } from '#contract/api/invite.ts';
+import { Id, PageQuery, pageOf, Reasoned } from '#contract/api/fields.ts';
+import { CreateInvite, Invite, MadeInvite } from '#contract/api/invite.ts';
 import { createInvite } from '#core/invite/create-invite.ts';
 import { listInvites } from '#core/invite/list-invites.ts';
 import { revokeInvite } from '#core/invite/revoke-invite.ts';
@@ -15,9 +15,10 @@ export const inviteOperations: readonly Operation[] = [
     path: '/invites',
     permission: 'invite:read',
     tag,
-    summary: 'List invites with their links, newest first, ended ones too',
-    answer: listOf(Invite),
-    run: async (ctx) => ({ items: await listInvites(ctx) }),
+    summary: 'List invites, newest first, ended ones too; with their links for whoever may make invites',
+    query: PageQuery,
+    answer: pageOf(Invite),
+    run: (ctx, { query }) => listInvites(ctx, query),
   }),
   jsonOperation({
     method: 'post',
@@ -26,7 +27,7 @@ export const inviteOperations: readonly Operation[] = [
     tag,
     summary: 'Make an invite to a plan',
     body: CreateInvite,
-    answer: Invite,
+    answer: MadeInvite,
     status: 201,
     run: (ctx, { body }) => createInvite(ctx, body),
   }),

@@ -10,7 +10,7 @@ import type { TestCore, TestTenant } from '#tests/support/test-tenant.ts';
 import { makeTestTenant, openTestCore } from '#tests/support/test-tenant.ts';
 import { acceptInvite } from './accept-invite.ts';
 import { createInvite } from './create-invite.ts';
-import type { InviteView } from './invite-view.ts';
+import type { MadeInvite } from './invite-view.ts';
 import { listInvites } from './list-invites.ts';
 import { readInviteOffer } from './read-invite-offer.ts';
 import { revokeInvite } from './revoke-invite.ts';
@@ -44,9 +44,9 @@ const guest = (more: Partial<TelegramPerson> = {}, tenant = a): Context => {
   const person = { telegramId, name: 'Anna', language: 'ru', provenAt: core.clock.now(), ...more };
   return core.contextOf({ kind: 'guest', tenantId: tenant.id, id: String(person.telegramId), person });
 };
-const invite = (more: object = {}): Promise<InviteView> => createInvite(a.person, { planId: plan.id, ...more });
+const invite = (more: object = {}): Promise<MadeInvite> => createInvite(a.person, { planId: plan.id, ...more });
 const useCountOf = async (id: string): Promise<number | undefined> =>
-  (await listInvites(a.person)).find((one) => one.id === id)?.useCount;
+  (await listInvites(a.person, {})).items.find((one) => one.id === id)?.useCount;
 const device = { name: 'Phone', platform: 'ios' };
 
 describe('acceptInvite', () => {

@@ -9,7 +9,7 @@ import { AppError } from '#kit/app-error.ts';
 import { newId } from '#kit/id.ts';
 import { inviteLinks, readBotUsername } from './invite-links.ts';
 import { mintInvite } from './invite-token.ts';
-import type { InviteView } from './invite-view.ts';
+import type { MadeInvite } from './invite-view.ts';
 
 export const CreateInviteInput = z.strictObject({
   planId: z.uuid(),
@@ -22,7 +22,7 @@ export const CreateInviteInput = z.strictObject({
  * Makes an invite to a plan. Locks the plan against being disabled meanwhile.
  * @throws AppError FORBIDDEN, INVALID when it would be over already, NOT_FOUND, PRECONDITION when the plan is disabled
  */
-export async function createInvite(ctx: Context, raw: unknown): Promise<InviteView> {
+export async function createInvite(ctx: Context, raw: unknown): Promise<MadeInvite> {
   const tenantId = authorise(ctx.actor, 'invite:write');
   const { planId, note, maxUses, expiresAt = null } = parseInput(CreateInviteInput, raw);
   const now = ctx.clock.now();

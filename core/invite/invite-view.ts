@@ -5,12 +5,15 @@ export type InviteView = {
   readonly id: string;
   readonly planId: string;
   readonly note: string;
-  /** What the link carries; whoever has it may use the invite. */
-  readonly token: string;
-  readonly links: InviteLinks;
+  /** What the link carries. Whoever has it may use the invite, so it is null for those who may not make invites. */
+  readonly token: string | null;
+  readonly links: InviteLinks | null;
   readonly maxUses: number;
   readonly useCount: number;
   readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
   readonly createdAt: Date;
 };
+
+/** One that was just made, for whoever made it. */
+export type MadeInvite = InviteView & { readonly token: string; readonly links: InviteLinks };

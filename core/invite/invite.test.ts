@@ -37,8 +37,8 @@ describe('createInvite', () => {
     const { value } = await expectAct(core, 'invite.create', make);
     expect(value).toMatchObject({ planId, note: 'two\nlines', maxUses: 3, useCount: 0, expiresAt: null });
     expect(value.token).toMatch(/^[A-Za-z0-9_-]{24}$/);
-    expect(await listInvites(a.person)).toContainEqual(value);
-    expect(await listInvites(b.person)).toEqual([]);
+    expect((await listInvites(a.person, {})).items).toContainEqual(value);
+    expect(await listInvites(b.person, {})).toEqual({ items: [], cursor: null });
     const rows = await core.admin.sql<{ row: string }[]>`
       select i::text || (select string_agg(e::text, '') from audit_event e) as row from invite i where id = ${value.id}`;
     expect(rows).toHaveLength(1);
@@ -53,15 +53,35 @@ describe('createInvite', () => {
       miniApp: `https://t.me/some_bot?startapp=inv_${token}`,
       bot: `https://t.me/some_bot?start=inv_${token}`,
     });
-    expect((await listInvites(a.person)).find((invite) => invite.id === id)?.links).toEqual(links);
+    expect((await listInvites(a.person, {})).items.find((invite) => invite.id === id)?.links).toEqual(links);
   });
 
   test('refuses whoever may not, strangers, and what would be over already', async () => {
     await expectRefused(core, 'FORBIDDEN', () => createInvite(a.personWith('invite:read'), { planId }));
-    await expectRefused(core, 'FORBIDDEN', () => listInvites(a.personWith('invite:write')));
+    await expectRefused(core, 'FORBIDDEN', () => listInvites(a.personWith('invite:write'), {}));
     await expectRefused(core, 'NOT_FOUND', () => createInvite(b.person, { planId }));
     await expectRefused(core, 'INVALID', () => createInvite(a.person, { planId, maxUses: 0 }));
     await expectRefused(core, 'INVALID', () => createInvite(a.person, { planId, expiresAt: core.clock.now() }));
+  });
+});
+
+describe('listInvites', () => {
+  test('goes through pages, newest first, and shows links only to whoever may make invites', async () => {
+    const c = await makeTestTenant(core, 'pages');
+    const { id: plan } = await createPlan(c.person, { name: 'Plan' });
+    await recordBot(c.system, { username: 'some_bot' });
+    const made: string[] = [];
+    for (let i = 0; i < 5; i += 1) made.unshift((await createInvite(c.person, { planId: plan })).id);
+    const first = await listInvites(c.person, { limit: 3 });
+    const second = await listInvites(c.person, { limit: 3, cursor: first.cursor });
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(made);
+    expect([first.items.length, second.cursor]).toEqual([3, null]);
+    const seen = (await listInvites(c.personWith('invite:read'), {})).items;
+    expect(seen.map(({ id, token, links }) => [id, token, links])).toEqual(made.map((id) => [id, null, null]));
+    const own = (await listInvites(c.personWith('invite:read', 'invite:write'), {})).items;
+    expect(own).toEqual([...first.items, ...second.items]);
+    expect(own.every(({ token }) => token !== null)).toBe(true);
+    await expectRefused(core, 'INVALID', () => listInvites(c.person, { cursor: 'bm90aGluZw' }));
   });
 });
 

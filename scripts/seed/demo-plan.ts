@@ -38,8 +38,9 @@ export async function ensureDemoUser(ctx: Context, planId: string): Promise<numb
 
 /** The token of an invite to the plan that still works, made when there is none. */
 export async function ensureInvite(ctx: Context, planId: string): Promise<string> {
-  const known = (await listInvites(ctx)).find(
+  const { items } = await listInvites(ctx, { limit: 200 });
+  const known = items.find(
     ({ note, revokedAt, useCount, maxUses }) => note === INVITE_NOTE && revokedAt === null && useCount < maxUses,
   );
-  return (known ?? (await createInvite(ctx, { planId, note: INVITE_NOTE, maxUses: INVITE_USES }))).token;
+  return known?.token ?? (await createInvite(ctx, { planId, note: INVITE_NOTE, maxUses: INVITE_USES })).token;
 }

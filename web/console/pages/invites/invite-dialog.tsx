@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
 import type { z } from 'zod';
-import type { Invite } from '#contract/api/invite.ts';
+import type { MadeInvite } from '#contract/api/invite.ts';
 import { act } from '#web/console/browser/act.ts';
 import { sayActProblem } from '#web/console/browser/say-act-problem.ts';
 import { Button } from '#web/console-ui/form/button.tsx';
@@ -15,7 +15,7 @@ import { useWords } from '#web/console-words/use-words.ts';
 import { bound, LineField, NumberField } from '../bound-fields.tsx';
 import type { PlanChoice } from './invite-line.ts';
 
-type Made = z.output<typeof Invite>;
+type Made = z.output<typeof MadeInvite>;
 type Props = {
   readonly plans: readonly PlanChoice[];
   readonly onClose: () => void;

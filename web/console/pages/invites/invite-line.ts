@@ -35,8 +35,8 @@ export function inviteLine(invite: z.output<typeof Invite>, { plans, speech, now
     ...stateOf(invite, { plan, speech, now }),
     ends: invite.expiresAt === null ? t('invites.never') : format.dateTime(invite.expiresAt, now),
     made: format.dateTime(invite.createdAt, now),
-    app: invite.links.miniApp,
-    bot: invite.links.bot,
+    app: invite.links?.miniApp ?? null,
+    bot: invite.links?.bot ?? null,
   };
 }
 

@@ -9,24 +9,29 @@ import { ConfirmDialog } from '#web/console-ui/overlay/confirm-dialog.tsx';
 import { EmptyState } from '#web/console-ui/show/empty-state.tsx';
 import { Notice } from '#web/console-ui/show/notice.tsx';
 import { DataTable } from '#web/console-ui/table/data-table.tsx';
+import { Pager } from '#web/console-ui/table/pager.tsx';
+import { useTableQuery } from '#web/console-ui/table/use-table-query.ts';
 import { useToast } from '#web/console-ui/toast/toast-provider.tsx';
 import { useWords } from '#web/console-words/use-words.ts';
 import { inviteColumns, inviteOnPhone } from './invite-columns.tsx';
 import { InviteDetail } from './invite-detail.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import type { InviteLine, PlanChoice } from './invite-line.ts';
+import { INVITES_SPEC } from './invites-spec.ts';
 
 type Props = {
   readonly lines: readonly InviteLine[];
   readonly plans: readonly PlanChoice[];
   readonly footer: string;
+  readonly next: string | null;
   readonly mayWrite: boolean;
 };
 
 /** The invites, open and past. */
-export function InvitesList({ lines, plans, footer, mayWrite }: Props) {
+export function InvitesList({ lines, plans, footer, next, mayWrite }: Props) {
   const t = useWords();
   const router = useRouter();
+  const address = useTableQuery(INVITES_SPEC);
   const [isMaking, setMaking] = useState(false);
   const [opened, setOpened] = useState<string | null>(null);
   const [leaving, setLeaving] = useState<InviteLine | null>(null);
@@ -49,11 +54,7 @@ export function InvitesList({ lines, plans, footer, mayWrite }: Props) {
         actions={isEmpty ? undefined : add}
         phoneActions={addOnPhone}
       />
-      {!isEmpty && lines.every(({ app }) => app === null) ? (
-        <Notice tone="warn" title={t('invites.noBot')}>
-          {t('invites.noBot.text')}
-        </Notice>
-      ) : null}
+      {mayWrite && !isEmpty && lines.every(({ app }) => app === null) ? <NoBot /> : null}
       <DataTable
         caption={t('invites.caption')}
         columns={columns}
@@ -62,6 +63,7 @@ export function InvitesList({ lines, plans, footer, mayWrite }: Props) {
         nameOf={({ plan, note }) => `${plan} ${note}`.trim()}
         phone={inviteOnPhone}
         onOpen={({ id }) => setOpened(opened === id ? null : id)}
+        isLoading={address.isPending}
         detailOf={(line) =>
           line.id === opened ? <InviteDetail line={line} mayWrite={mayWrite} onRevoke={() => setLeaving(line)} /> : null
         }
@@ -71,7 +73,11 @@ export function InvitesList({ lines, plans, footer, mayWrite }: Props) {
           </EmptyState>
         }
       />
-      {isEmpty ? null : <div className="k-tfoot">{footer}</div>}
+      {isEmpty ? null : (
+        <Pager address={address} next={next}>
+          <span>{footer}</span>
+        </Pager>
+      )}
       {isMaking ? (
         <InviteDialog plans={plans} onClose={() => setMaking(false)} onMade={() => router.refresh()} />
       ) : null}
@@ -79,6 +85,15 @@ export function InvitesList({ lines, plans, footer, mayWrite }: Props) {
         <RevokeInvite line={leaving} onClose={() => setLeaving(null)} onDone={() => router.refresh()} />
       )}
     </>
+  );
+}
+
+function NoBot() {
+  const t = useWords();
+  return (
+    <Notice tone="warn" title={t('invites.noBot')}>
+      {t('invites.noBot.text')}
+    </Notice>
   );
 }
 

@@ -1,4 +1,4 @@
-import { listOf } from '#contract/api/fields.ts';
+import { pageOf } from '#contract/api/fields.ts';
 import { Invite } from '#contract/api/invite.ts';
 import { listPlans } from '#core/plan/list-plans.ts';
 import { askAs } from '#web/console/ask-as.ts';
@@ -11,18 +11,24 @@ import { unlessAway } from '#web/console/unless-away.ts';
 import { Button } from '#web/console-ui/form/button.tsx';
 import { PageHead } from '#web/console-ui/frame/page-head.tsx';
 import { EmptyState } from '#web/console-ui/show/empty-state.tsx';
+import { parseTableQuery } from '#web/console-ui/table/table-query.ts';
+import type { SearchParams } from '../to-params.ts';
+import { toParams } from '../to-params.ts';
 import { inviteLine } from './invite-line.ts';
 import { InvitesList } from './invites-list.tsx';
+import { INVITES_SPEC } from './invites-spec.ts';
 
 const BROKEN = ['stands', 'stands', 'sunk', 'stands', 'stands'] as const;
 
 /** The links by which people become users. They are sealed at rest, so api tells them. */
-export async function InvitesPage() {
+export async function InvitesPage({ params }: { readonly params: SearchParams }) {
   const staff = await requireStaff('invite:read');
+  const { cursor } = parseTableQuery(toParams(params), INVITES_SPEC);
+  const asked = new URLSearchParams({ limit: '100', ...(cursor === null ? {} : { cursor }) });
   const [speech, told, plans] = await Promise.all([
     readSpeech(),
     // The database answered a moment ago, so what is away is api alone.
-    orNotFound(unlessAway(askAs(staff, '/v1/invites', listOf(Invite)))),
+    orNotFound(unlessAway(askAs(staff, `/v1/invites?${asked}`, pageOf(Invite)))),
     staff.may('plan:read') ? listPlans(staff.ctx) : [],
   ]);
   if (told === undefined) return <InvitesAway speech={speech} />;
@@ -35,6 +41,7 @@ export async function InvitesPage() {
       lines={lines}
       plans={choices}
       footer={speech.t('invites.footer', { n: lines.length, open })}
+      next={told.cursor}
       mayWrite={staff.may('invite:write')}
     />
   );
