@@ -56,6 +56,7 @@ async function rowsOf(tenantId: string): Promise<unknown> {
   const tables = [
     'users',
     'subscription',
+    'job',
     'device',
     'connection',
     'revision',

@@ -5,6 +5,7 @@ import { connectionOperations } from './operations/connections.ts';
 import { deviceLinkOperations } from './operations/device-links.ts';
 import { deviceOperations } from './operations/devices.ts';
 import { groupOperations } from './operations/groups.ts';
+import { jobOperations } from './operations/jobs.ts';
 import { nodeOperations } from './operations/nodes.ts';
 import { peopleOperations } from './operations/people.ts';
 import { sniOperations } from './operations/sni.ts';
@@ -15,6 +16,7 @@ import { userOperations } from './operations/users.ts';
 /** Every route of the REST door, in the order of its documentation. */
 export const OPERATIONS: readonly Operation[] = [
   ...userOperations,
+  ...jobOperations,
   ...subscriptionOperations,
   ...admissionOperations,
   ...deviceOperations,

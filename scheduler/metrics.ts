@@ -34,6 +34,11 @@ export function createSchedulerMetrics() {
       labelNames: ['status'],
       registers,
     }),
+    jobRows: new Counter({
+      name: 'causeway_job_users_settled_total',
+      help: 'Users settled by jobs, whatever came of it',
+      registers,
+    }),
     quotaResets: new Counter({
       name: 'causeway_quota_resets_total',
       help: 'Quotas that became whole again',

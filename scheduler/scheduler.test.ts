@@ -49,6 +49,7 @@ test('the jobs by cron have run once, as the role of the scheduler', async () =>
   const all = [
     'expiry',
     'idempotency-keys',
+    'jobs',
     'node-states',
     'notices',
     'offline-nodes',

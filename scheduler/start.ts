@@ -4,13 +4,14 @@ import { openDatabase } from '#core/database.ts';
 import { systemClock } from '#kit/clock.ts';
 import { listen } from '#kit/listen.ts';
 import type { Log } from '#kit/log.ts';
+import { cronTasks } from './cron-tasks.ts';
 import { createSchedulerMetrics } from './metrics.ts';
 import { RunDiary } from './run-diary.ts';
 import type { Watch } from './run-task.ts';
 import { serveHealth } from './serve-health.ts';
 import { startJobs } from './start-jobs.ts';
 import { startLoop } from './start-loop.ts';
-import { cronTasks, loopTasks } from './tasks.ts';
+import { loopTasks } from './tasks.ts';
 
 const NO_TENANT = '00000000-0000-0000-0000-000000000000';
 const MAX_CONNECTIONS = 4;

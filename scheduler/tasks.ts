@@ -1,13 +1,7 @@
-import type { SchedulerConfig } from '#config/scheduler.ts';
 import type { Context } from '#core/context.ts';
+import { workJobs } from '#core/job/work/work-jobs.ts';
 import { queueNotices } from '#core/notice/queue-notices.ts';
-import { countPartitionsAhead } from '#core/schedule/count-partitions-ahead.ts';
-import { dropOldPartitions } from '#core/schedule/drop-old-partitions.ts';
 import { flagOfflineNodes } from '#core/schedule/flag-offline-nodes.ts';
-import { forgetIdempotencyKeys } from '#core/schedule/forget-idempotency-keys.ts';
-import { forgetOldNotices } from '#core/schedule/forget-old-notices.ts';
-import { forgetStaffTraces } from '#core/schedule/forget-staff-traces.ts';
-import { makePartitionsAhead } from '#core/schedule/make-partitions-ahead.ts';
 import { noteNodeStates } from '#core/schedule/note-node-states.ts';
 import { refreshCards } from '#core/schedule/refresh-cards.ts';
 import { resetQuotas } from '#core/schedule/reset-quotas.ts';
@@ -21,43 +15,13 @@ export type CronTask = Task & { readonly cron: string };
 /** Work whose delay people feel, so it does not wait for a cron's minute. Every scheduler runs it; they skip each other's rows. */
 export type LoopTask = Task & { readonly everyMs: number };
 
-type Parts = { readonly ctx: Context; readonly metrics: SchedulerMetrics; readonly config: SchedulerConfig };
+/** A long job comes back from time to time, so that it is seen alive and the process can end. */
+const JOBS_FOR_MS = 2_000;
 
-/** The work by cron. */
-export function cronTasks({ ctx, metrics, config }: Parts): readonly CronTask[] {
-  return [
-    {
-      name: 'partitions',
-      cron: '7 * * * *',
-      run: async () => {
-        const made = await makePartitionsAhead(ctx);
-        for (const { table, ahead } of await countPartitionsAhead(ctx)) metrics.partitionsAhead.set({ table }, ahead);
-        if (made > 0) ctx.log.info({ made }, 'made partitions ahead');
-      },
-    },
-    {
-      name: 'retention',
-      cron: '37 3 * * *',
-      run: async () => {
-        const dropped = await dropOldPartitions(ctx, config.retention);
-        if (dropped.length > 0) ctx.log.info({ dropped }, 'dropped old partitions');
-        const forgotten = { ...(await forgetStaffTraces(ctx)), notices: await forgetOldNotices(ctx) };
-        if (Object.values(forgotten).some((count) => count > 0)) ctx.log.info(forgotten, 'forgot what is long over');
-      },
-    },
-    {
-      name: 'idempotency-keys',
-      cron: '17 * * * *',
-      run: async () => {
-        const count = await forgetIdempotencyKeys(ctx);
-        if (count > 0) ctx.log.info({ count }, 'forgot old idempotency keys');
-      },
-    },
-  ];
-}
+export type Parts = { readonly ctx: Context; readonly metrics: SchedulerMetrics };
 
 /** The work by the second. */
-export function loopTasks({ ctx, metrics }: Omit<Parts, 'config'>): readonly LoopTask[] {
+export function loopTasks({ ctx, metrics }: Parts): readonly LoopTask[] {
   return [
     {
       name: 'expiry',
@@ -91,6 +55,17 @@ export function loopTasks({ ctx, metrics }: Omit<Parts, 'config'>): readonly Loo
         const count = await queueNotices(ctx);
         metrics.noticesQueued.inc(count);
         if (count > 0) ctx.log.info({ count }, 'queued notices');
+      },
+    },
+    {
+      name: 'jobs',
+      everyMs: 500,
+      run: async () => {
+        const startedAt = performance.now();
+        for (let settled = 1; settled > 0 && performance.now() - startedAt < JOBS_FOR_MS; ) {
+          settled = await workJobs(ctx);
+          metrics.jobRows.inc(settled);
+        }
       },
     },
     ...lookoutTasks(ctx),

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startJob } from '#core/job/start-job.ts';
+import { undoJob } from '#core/job/undo-job.ts';
+import { workJobs } from '#core/job/work/work-jobs.ts';
 import { createUser } from '#core/user/create-user.ts';
 import { newId } from '#kit/id.ts';
 import { makeAdmin } from '#tests/support/staff.ts';
 import type { TestScheduling } from '#tests/support/test-scheduling.ts';
 import { openTestScheduling } from '#tests/support/test-scheduling.ts';
+import { forgetOldJobs } from './forget-old-jobs.ts';
 import { forgetOldNotices } from './forget-old-notices.ts';
 import { forgetStaffTraces } from './forget-staff-traces.ts';
 
@@ -80,4 +84,22 @@ test('forgetting is the work of the system alone', async () => {
   for (const verb of [forgetStaffTraces, forgetOldNotices]) {
     await expect(verb(person)).rejects.toMatchObject({ code: 'FORBIDDEN' });
   }
+});
+
+test('a job is forgotten with its rows 30 days after its end, and never while it runs or its undo is kept', async () => {
+  const { person } = await core.makeTenant();
+  const { id: userId } = await createUser(person, { name: 'Anna' });
+  const order = { act: 'suspend', userIds: [userId] };
+  const { id: jobId } = await startJob(person, order);
+  await workJobs(core.scheduler);
+  await undoJob(person, { jobId });
+  core.clock.advance(31 * DAY_MS);
+  expect(await forgetOldJobs(core.scheduler)).toBe(0);
+  await workJobs(core.scheduler);
+  core.clock.advance(31 * DAY_MS);
+  await startJob(person, order);
+  expect(await forgetOldJobs(core.scheduler)).toBe(2);
+  const [left] = await core.admin.sql`
+    select (select count(*)::integer from job) as jobs, (select count(*)::integer from job_row) as rows`;
+  expect(left).toEqual({ jobs: 1, rows: 1 });
 });

@@ -14,6 +14,7 @@ export async function makeSamples({ client, groupId, sniId, nodeId, system }: Te
   const token = await client.post('/v1/tokens', { name: 'sample', permissions: ['user:read'] });
   const plan = await client.post('/v1/plans', { name: 'Sample' });
   const invite = await client.post('/v1/invites', { planId: plan.string('id') });
+  const job = await client.post('/v1/jobs', { act: 'resume', userIds: [user.string('id')] });
   const { staffId, staffInviteId } = await sampleStaff(client);
   return {
     staffId,
@@ -22,6 +23,7 @@ export async function makeSamples({ client, groupId, sniId, nodeId, system }: Te
     subscriptionId: user.string('subscriptions', 0, 'id'),
     deviceId: device.string('id'),
     connectionId: connection.string('id'),
+    jobId: job.string('id'),
     tokenId: token.string('id'),
     planId: plan.string('id'),
     inviteId: invite.string('id'),
@@ -54,6 +56,8 @@ export function bodyOf({ method, path }: Operation, samples: Samples): unknown {
   const bodies: Readonly<Record<string, unknown>> = {
     'post /users': { name: 'New' },
     'patch /users/{userId}': { name: 'Renamed' },
+    'post /jobs': { act: 'suspend', userIds: [userId] },
+    'post /job-previews': { act: 'suspend', userIds: [userId] },
     'post /subscriptions': { userId },
     'patch /subscriptions/{subscriptionId}': { deviceLimit: 7 },
     'post /plans': { name: 'New' },
@@ -83,6 +87,7 @@ export function bodyOf({ method, path }: Operation, samples: Samples): unknown {
 
 /** Ids that a route takes in its body or query instead of its path. */
 export const FOREIGN_BODIES: Readonly<Record<string, readonly string[]>> = {
+  'post /jobs': ['userId'],
   'post /subscriptions': ['userId'],
   'post /invites': ['planId'],
   'post /devices': ['userId'],
