@@ -1,0 +1,60 @@
+import type { Page } from 'playwright-core';
+
+export type Watched = {
+  /** Frames that were looked at. */
+  readonly frames: number;
+  /** How the rows stood, each way that was seen once: `name@top` of every row. */
+  readonly standings: readonly string[];
+  /** How often what a row says changed without its moving. */
+  readonly retold: number;
+  /** Layout shift without anybody's press, as browsers count it. */
+  readonly shift: number;
+};
+
+declare global {
+  interface Window {
+    watchedRows?: { frames: number; standings: string[]; retold: number; shift: number; isOver: boolean };
+  }
+}
+
+/** Looks at the rows of a page in every frame from now on. `rows` finds them, `name` is inside a row and says which it is. */
+export async function watchRows(page: Page, rows: string, name: string): Promise<void> {
+  await page.evaluate(
+    ([rowsBy, nameBy]) => {
+      const seen = { frames: 0, standings: [] as string[], retold: 0, shift: 0, isOver: false };
+      window.watchedRows = seen;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+          if ('value' in entry && 'hadRecentInput' in entry && entry.hadRecentInput === false)
+            seen.shift += Number(entry.value);
+      }).observe({ type: 'layout-shift' });
+      let told = '';
+      const look = (): void => {
+        const all = [...document.querySelectorAll<HTMLElement>(rowsBy)].filter((row) => row.offsetParent !== null);
+        const place = (row: HTMLElement): string => {
+          const own = row.querySelector(nameBy)?.textContent ?? '?';
+          return `${own}@${Math.round(row.getBoundingClientRect().top + scrollY)}`;
+        };
+        const standing = all.map(place).join('\n');
+        if (!seen.standings.includes(standing)) seen.standings.push(standing);
+        const says = all.map((row) => row.textContent).join('\n');
+        if (told !== '' && says !== told) seen.retold += 1;
+        told = says;
+        seen.frames += 1;
+        if (!seen.isOver) requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    },
+    [rows, name] as const,
+  );
+}
+
+/** What was seen until now; with it the watch ends. */
+export async function endWatch(page: Page): Promise<Watched> {
+  return page.evaluate(() => {
+    const seen = window.watchedRows;
+    if (seen === undefined) throw new Error('Nobody watches this page.');
+    seen.isOver = true;
+    return seen;
+  });
+}
