@@ -1,5 +1,6 @@
 import type { LiveNews } from '#contract/live.ts';
 import { LIVE_BEAT_MS } from '#contract/live.ts';
+import { mayGive } from '#core/authorise.ts';
 import type { Permission } from '#core/context.ts';
 import { PERMISSIONS } from '#core/context.ts';
 import { checkToken } from '../auth/check-token.ts';
@@ -50,18 +51,23 @@ function openLine({ staff, token, signal }: Line, controller: ReadableStreamDefa
   };
   const end = new AbortController();
   const ended = AbortSignal.any([signal, closing, end.signal]);
+  let seeing: Seeing = staff;
   const check = async (): Promise<void> => {
-    if ((await checkToken(token, { isActive: false })) !== undefined) return;
+    const live = await checkToken(token, { isActive: false });
+    if (live !== undefined) {
+      seeing = { may: (permission) => mayGive(live.actor, permission) };
+      return;
+    }
     say('event: ended\ndata: \n\n');
     end.abort();
   };
   const stop = listenToPulse(staff.actor.tenantId, staff.ctx, (heard) => {
     if (isFirst) for (const [noun, count] of heard.acts) known.set(noun, count);
     isFirst = false;
-    const news = JSON.stringify(newsFor(staff, heard, { known, at: clock.now() }));
+    const told = { known, at: clock.now() };
     // News make pages ask again: whose session has ended is told that instead, before his page goes and asks.
     check().then(
-      () => say(`event: news\ndata: ${news}\n\n`),
+      () => say(`event: news\ndata: ${JSON.stringify(newsFor(seeing, heard, told))}\n\n`),
       () => undefined,
     );
   });
@@ -83,7 +89,10 @@ function openLine({ staff, token, signal }: Line, controller: ReadableStreamDefa
 
 type Told = { readonly known: ReadonlyMap<string, number>; readonly at: Date };
 
-function newsFor(staff: Staff, heard: Heard, { known, at }: Told): LiveNews {
+/** What he may see now: his role may change while the line stands. */
+type Seeing = Pick<Staff, 'may'>;
+
+function newsFor(staff: Seeing, heard: Heard, { known, at }: Told): LiveNews {
   const acts = [...heard.acts].flatMap(([noun, count]) => {
     const newer = count - (known.get(noun) ?? 0);
     return newer > 0 && maySee(staff, noun) ? [[noun, newer] as const] : [];
@@ -97,7 +106,7 @@ function newsFor(staff: Staff, heard: Heard, { known, at }: Told): LiveNews {
   };
 }
 
-function maySee(staff: Staff, noun: string): boolean {
+function maySee(staff: Seeing, noun: string): boolean {
   const wanted = `${SEEN_WITH[noun] ?? noun}:read`;
   const permission: Permission | undefined = PERMISSIONS.find((one) => one === wanted);
   return permission !== undefined && staff.may(permission);
