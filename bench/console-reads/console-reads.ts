@@ -1,19 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import type { Context } from '#core/context.ts';
 import type { Database } from '#core/database.ts';
 import { openDatabase } from '#core/database.ts';
-import { systemClock } from '#kit/clock.ts';
-import { newId } from '#kit/id.ts';
-import { createKeyring } from '#kit/keyring.ts';
-import { silentLog } from '#kit/log.ts';
 import type { Bench, BenchRun, Measured } from '../bench-run.ts';
 import { raiseBenchHouse } from '../house/raise-bench-house.ts';
 import { settleDatabase } from '../house/settle-database.ts';
 import { percentile } from '../measure/percentile.ts';
+import { measurePages } from './measure-pages.ts';
 import { measureRestList } from './measure-rest-list.ts';
 import type { Read } from './page-reads.ts';
-import { pageReads } from './page-reads.ts';
+import { findIds, pageReads } from './page-reads.ts';
 import { seedTenant } from './seed-tenant.ts';
+import { webContext } from './web-context.ts';
 
 const FLEET = { users: 100_000, nodes: 64 };
 const WARM_UP = 5;
@@ -21,14 +17,15 @@ const SEED_DEADLINE_MS = 600_000;
 
 /**
  * What the console's pages read, as web reads it: core's verbs on the role causeway_web, a pool of two, a tenant of 100,000
- * users and 64 nodes; one reader after the other, since what counts is how long a person waits. And the REST list of users
- * through api: the first pages and the last ones. All of a house runs meanwhile; no node is connected.
+ * users and 64 nodes; one reader after the other, since what counts is how long a person waits. Then the pages themselves through
+ * web, and the REST list of users through api: the first pages and the last ones. All of a house runs meanwhile; no node is
+ * connected.
  */
 export const consoleReads: Bench = {
-  measures: 'what pages of the console read, and the REST list of users, at 100,000 users and 64 nodes',
+  measures: 'pages of the console, what they read, and the REST list of users, at 100,000 users and 64 nodes',
   run: async (run) => {
     const rounds = run.isQuick ? 20 : 100;
-    const bench = await raiseBenchHouse(run);
+    const bench = await raiseBenchHouse(run, { web: true });
     const { house } = bench;
     const { url } = house.database;
     const { tenantId } = house.world;
@@ -44,22 +41,19 @@ export const consoleReads: Bench = {
     await settleDatabase(seeding);
     const db = openDatabase({ url, applicationName: 'bench-web', role: 'causeway_web', maxConnections: 2 });
     run.defer(() => db.close());
-    const ctx = contextOf(db, tenantId);
+    const ctx = webContext(db, tenantId);
+    const ids = await findIds(ctx);
     const figures: Measured[] = [];
-    for (const [name, read] of Object.entries(await pageReads(ctx))) {
+    for (const [name, read] of Object.entries(await pageReads(ctx, ids))) {
       figures.push(...(await measure(run, { name, read, rounds })));
     }
+    const pages = await measurePages({ house, ids, rounds });
+    for (const { name, value } of pages) run.say(`${name}: ${value.toFixed(1)} ms`);
     const list = await measureRestList(bench.rest(1), rounds);
     run.say(`the REST list went through ${list.pages} pages to its end`);
-    return [...figures, ...list.figures, { name: 'bare round trips', value: await bareP95(db), unit: 'ms' }];
+    return [...figures, ...pages, ...list.figures, { name: 'bare round trips', value: await bareP95(db), unit: 'ms' }];
   },
 };
-
-function contextOf(db: Database, tenantId: string): Context {
-  const keys = createKeyring(new Map([[1, randomBytes(32)]]));
-  const actor = { kind: 'api-token', tenantId, id: newId(), permissions: ['*'] } as const;
-  return { actor, db, clock: systemClock, log: silentLog, keys };
-}
 
 type Wanted = { readonly name: string; readonly read: Read; readonly rounds: number };
 
