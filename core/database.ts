@@ -55,6 +55,16 @@ const toAppError = (error: unknown): unknown => {
   return error instanceof AppError || code === undefined || !OUTAGE.test(code) ? error : unavailable(error);
 };
 
+const sessionSettings = ({ applicationName, role }: DatabaseOptions, deadlineMs: number) => ({
+  application_name: applicationName,
+  statement_timeout: deadlineMs,
+  lock_timeout: deadlineMs,
+  idle_in_transaction_session_timeout: 30_000,
+  // A walk over many rows looks dear enough to be compiled, which takes longer than the walk.
+  jit: false,
+  ...(role === undefined ? {} : { role }),
+});
+
 /** Opens a pool. Columns come in camelCase, bigint columns as bigint; nothing is connected before the first use. */
 export function openDatabase(options: DatabaseOptions): Database {
   const maxConnections = options.maxConnections ?? 10;
@@ -72,13 +82,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     types: { bigint: postgres.BigInt, ...ARRAY_TYPES },
     fetch_types: false,
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel }, undefined: null },
-    connection: {
-      application_name: options.applicationName,
-      statement_timeout: deadlineMs,
-      lock_timeout: deadlineMs,
-      idle_in_transaction_session_timeout: 30_000,
-      ...(options.role === undefined ? {} : { role: options.role }),
-    },
+    connection: sessionSettings(options, deadlineMs),
     socket: () => openDatabaseSocket(place),
   };
   const sql: Sql = postgres(url.href, settings);
