@@ -9,12 +9,12 @@ import { makeSetupLink } from '#scripts/setup-link/make-setup-link.ts';
 import { openChromium } from '#tests/support/browser/chromium.ts';
 import type { ConsoleTab, ConsoleWish } from '#tests/support/browser/console-page.ts';
 import { findBarriers, openConsoleTab } from '#tests/support/browser/console-page.ts';
+import { makeAccount, STAFF_PASSWORD } from '#tests/support/browser/sign-up.ts';
 import { makeForeignTenant } from '#tests/support/house/foreign-tenant.ts';
 import { until } from '#tests/support/house/until.ts';
 import type { House } from '#tests/support/house.ts';
 import { raiseHouse } from '#tests/support/house.ts';
 
-const PASSWORD = 'correct horse battery';
 const SHOTS = process.env['CAUSEWAY_SHOTS'];
 const NODE = 'sto-t7';
 
@@ -52,17 +52,12 @@ afterAll(async () => {
   await rm(release, { recursive: true, force: true });
 });
 
-/** Makes an account by a set-up link. @returns the cookies of its session */
+/** Makes an account by a set-up link; whom an invitation is for stands in it. @returns the cookies of its session */
 async function comeIn(path: string, email?: string): Promise<Cookies> {
   const tab = await openConsoleTab(browser, { origin: house.publicUrl });
   await tab.open(path);
   const { page } = tab;
-  await page.getByLabel('Your name').fill('Mira Solheim');
-  // Whom an invitation is for stands in it.
-  if (email !== undefined) await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Go on to the passkey', exact: true }).click();
-  await page.getByRole('heading', { level: 1, name: 'Make a passkey' }).waitFor();
+  await makeAccount(page, email);
   const cookies = await tab.context.cookies();
   await tab.close();
   return cookies;
@@ -196,7 +191,7 @@ describe('a node', () => {
     const proof = page.getByRole('dialog', { name: 'Is it you?' });
     await proof.waitFor();
     expect((await nodeNamed(NODE))?.status).toBe('active');
-    await proof.getByLabel('Code from the app, or your password').fill(PASSWORD);
+    await proof.getByLabel('Code from the app, or your password').fill(STAFF_PASSWORD);
     await proof.getByRole('button', { name: 'Go on' }).click();
     await page.getByText(`${NODE} is retired.`).waitFor();
     await page.getByText('It stands in no group and no link').first().waitFor();

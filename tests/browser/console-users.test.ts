@@ -8,12 +8,12 @@ import { openChromium } from '#tests/support/browser/chromium.ts';
 import type { ConsoleTab, ConsoleWish } from '#tests/support/browser/console-page.ts';
 import { findBarriers, openConsoleTab } from '#tests/support/browser/console-page.ts';
 import { readQr } from '#tests/support/browser/read-qr.ts';
+import { makeAccount, STAFF_PASSWORD } from '#tests/support/browser/sign-up.ts';
 import { makeForeignTenant } from '#tests/support/house/foreign-tenant.ts';
 import { until } from '#tests/support/house/until.ts';
 import type { House } from '#tests/support/house.ts';
 import { raiseHouse } from '#tests/support/house.ts';
 
-const PASSWORD = 'correct horse battery';
 const SHOTS = process.env['CAUSEWAY_SHOTS'];
 const GIB = 1024n ** 3n;
 const DAY_MS = 86_400_000;
@@ -43,16 +43,12 @@ afterAll(async () => {
   await house?.stop();
 });
 
-/** Makes an account by a set-up link. @returns the cookies of its session */
+/** Makes an account by a set-up link; whom an invitation is for stands in it. @returns the cookies of its session */
 async function comeIn(path: string, email?: string): Promise<Cookies> {
   const tab = await openConsoleTab(browser, { origin: house.publicUrl });
   await tab.open(path);
   const { page } = tab;
-  await page.getByLabel('Your name').fill('Mira Solheim');
-  if (email !== undefined) await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Go on to the passkey', exact: true }).click();
-  await heading(page, 'Make a passkey').waitFor();
+  await makeAccount(page, email);
   const cookies = await tab.context.cookies();
   await tab.close();
   return cookies;
@@ -116,7 +112,7 @@ describe('by keys alone', () => {
     await dialog(page, 'Is it you?').waitFor();
     await toast(page, /iPhone 15 added.*On 1 of 1 node in/).waitFor();
     expect(await page.locator('.k-cmd').count()).toBe(0);
-    await page.keyboard.type(PASSWORD);
+    await page.keyboard.type(STAFF_PASSWORD);
     await page.keyboard.press('Enter');
     const shown = dialog(page, 'iPhone 15 of Anna Petrova');
     await shown.getByRole('img', { name: 'QR code of the link' }).waitFor();
@@ -216,7 +212,7 @@ describe('a device', () => {
     await page.keyboard.type('wrong password here');
     await page.keyboard.press('Enter');
     await page.getByText(/That did not fit/).waitFor();
-    await page.keyboard.type(PASSWORD);
+    await page.keyboard.type(STAFF_PASSWORD);
     await page.keyboard.press('Enter');
     await toast(page, /Old tablet removed/).waitFor();
     await page.getByText('No devices yet').waitFor();

@@ -24,6 +24,8 @@ export type Debian = {
   readonly address: string;
   /** This machine, as the Debian sees it. */
   readonly hostAddress: string;
+  /** This machine once more, at an address that is no private one: what lies in the internet, to the Debian. */
+  readonly internetAddress: string;
   /** Its file system, from outside. */
   readonly root: string;
   /** Lets its root's shell read these lines, as if they were typed: no process has them among its arguments. */
@@ -53,7 +55,7 @@ export async function bootDebian(): Promise<Debian> {
     await must('tar', ['-C', root, '--numeric-owner', '-xf', tree]);
     first = await startFirst({ cgroup, root });
     const init = await findChild(first.pid);
-    const { hostAddress, address } = await connectCable(init);
+    const cable = await connectCable(init);
     const enter = { command: 'nsenter', args: ['-t', `${init}`, '-a', '-r', '-w', 'sh', '-s'] };
     const env = { PATH, HOME: '/root', TERM: 'dumb' } as NodeJS.ProcessEnv;
     const run: Debian['run'] = async (lines, timeoutMs = RUN_MS) => {
@@ -65,7 +67,7 @@ export async function bootDebian(): Promise<Debian> {
     const isUp = async (): Promise<boolean> =>
       /^(?:running|degraded)$/m.test((await run('systemctl is-system-running')).text);
     await until('the Debian has booted', isUp, BOOT_MS);
-    return { address, hostAddress, root, run, start, stop };
+    return { ...cable, root, run, start, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -86,21 +88,26 @@ async function findChild(pid: number): Promise<number> {
   return until('there is a first process', read);
 }
 
+type Cable = Pick<Debian, 'address' | 'hostAddress' | 'internetAddress'>;
+
 /** A veth pair, which goes when the namespace goes. */
-async function connectCable(init: number): Promise<{ hostAddress: string; address: string }> {
+async function connectCable(init: number): Promise<Cable> {
   const { lines } = await runCommand({ command: 'ip', args: ['-o', 'addr'], env: process.env, timeoutMs: 5_000 });
   const used = lines.join('\n');
   const free = Array.from({ length: 200 }, (_, n) => 20 + ((process.pid + n) % 200));
   const net = free.find((n) => !used.includes(`10.99.${n}.`)) ?? 20;
   const [hostAddress, address, name] = [`10.99.${net}.1`, `10.99.${net}.2`, `cwd${net}`];
+  // Of the range of AS112: globally reachable by its definition, so that no engine takes it for a private one, and nobody's host.
+  const internetAddress = `192.31.196.${net}`;
   const inside = ['-t', `${init}`, '-n', 'ip'];
   await must('ip', ['link', 'add', name, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', `${init}`]);
   await must('ip', ['addr', 'add', `${hostAddress}/24`, 'dev', name]);
+  await must('ip', ['addr', 'add', `${internetAddress}/32`, 'dev', name]);
   await must('ip', ['link', 'set', name, 'up']);
   await must('nsenter', [...inside, 'addr', 'add', `${address}/24`, 'dev', 'eth0']);
   await must('nsenter', [...inside, 'link', 'set', 'eth0', 'up']);
   await must('nsenter', [...inside, 'route', 'add', 'default', 'via', hostAddress]);
-  return { hostAddress, address };
+  return { hostAddress, address, internetAddress };
 }
 
 async function findCgroup2(): Promise<string> {

@@ -1,28 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { runCommand } from '#kit/run-command.ts';
 import { Json } from '../house/api-client.ts';
 import type { House } from '../house.ts';
-import { raiseHouse } from '../house.ts';
-import type { Origin } from '../origin.ts';
-import { startOrigin } from '../origin.ts';
 import type { Debian } from './boot-debian.ts';
-import { bootDebian } from './boot-debian.ts';
+import type { FarHouse, Undo } from './far-house.ts';
+import { raiseFarHouse } from './far-house.ts';
 import type { MiddleMan } from './middle-man.ts';
 import { startMiddleMan } from './middle-man.ts';
 
-const MAKE_RELEASE = fileURLToPath(new URL('../../../scripts/install/main.ts', import.meta.url));
-const MAKE_MS = 120_000;
-
-/** A house whose nodes come over a cable, a fresh Debian at the other end, and a node in the books that it is to become. */
-export type InstallStage = {
-  readonly house: House;
-  readonly debian: Debian;
-  readonly origin: Origin;
+/** A far house, and a node in its books that the Debian is to become. */
+export type InstallStage = FarHouse & {
   readonly middleMan: MiddleMan;
-  readonly installDir: string;
   readonly groupId: string;
   readonly nodeId: string;
   /** What `POST …/enrolment-tokens` tells the operator to paste. */
@@ -36,7 +22,7 @@ export type InstallStage = {
 
 /** @throws Error when something of it does not come up; nothing is left then */
 export async function raiseInstallStage(): Promise<InstallStage> {
-  const undo: (() => unknown)[] = [];
+  const undo: Undo = [];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).toReversed()) await step();
   };
@@ -48,29 +34,18 @@ export async function raiseInstallStage(): Promise<InstallStage> {
   }
 }
 
-async function raise(undo: (() => unknown)[], stop: () => Promise<void>): Promise<InstallStage> {
-  const installDir = await mkdtemp(join(tmpdir(), 'cw-install-'));
-  undo.push(() => rm(installDir, { recursive: true, force: true }));
-  const [debian] = await Promise.all([bootDebian(), makeRelease(installDir)]);
-  undo.push(() => debian.stop());
-  const { hostAddress } = debian;
-  const env = { HUB_HOST: '0.0.0.0', HUB_PUBLIC_HOST: hostAddress, CAUSEWAY_INSTALL_DIR: installDir };
-  const house = await raiseHouse({ startAgent: false, env: env });
-  undo.push(() => house.stop());
-  const origin = await startOrigin(hostAddress);
-  undo.push(() => origin.close());
-  const middleMan = await startMiddleMan(hostAddress, installDir);
+async function raise(undo: Undo, stop: () => Promise<void>): Promise<InstallStage> {
+  const far = await raiseFarHouse(undo);
+  const { house, debian, installDir } = far;
+  const middleMan = await startMiddleMan(debian.hostAddress, installDir);
   undo.push(() => middleMan.close());
-  const { groupId, nodeId } = await bookNode(house, debian, origin);
+  const { groupId, nodeId } = await bookNode(house, debian);
   const command = async (): Promise<string> =>
     (await house.api.post(`/v1/nodes/${nodeId}/enrolment-tokens`)).string('command');
-  const hubAddress = `${hostAddress}:${house.ports.hubEnrol}`;
+  const hubAddress = `${debian.hostAddress}:${house.ports.hubEnrol}`;
   return {
-    house,
-    debian,
-    origin,
+    ...far,
     middleMan,
-    installDir,
     groupId,
     nodeId,
     stop,
@@ -80,13 +55,7 @@ async function raise(undo: (() => unknown)[], stop: () => Promise<void>): Promis
   };
 }
 
-async function makeRelease(installDir: string): Promise<void> {
-  const args = [MAKE_RELEASE, '--into', installDir];
-  const { code, lines } = await runCommand({ command: process.execPath, args, env: process.env, timeoutMs: MAKE_MS });
-  if (code !== 0) throw new Error(`The release was not made: ${lines.slice(-5).join(' | ')}`);
-}
-
-async function bookNode(house: House, { address, hostAddress }: Debian, origin: Origin) {
+async function bookNode(house: House, { address }: Debian) {
   const group = await house.api.post('/v1/groups', { name: 'far away' });
   const groupId = group.string('id');
   const node = await house.api.post('/v1/nodes', {
@@ -95,7 +64,6 @@ async function bookNode(house: House, { address, hostAddress }: Debian, origin: 
     publicIpv4: address,
     groupIds: [groupId],
     inbounds: [{ way: 'vless-reality', target: 'decoy' }],
-    egressAllow: [{ address: hostAddress, port: origin.port }],
   });
   return { groupId, nodeId: node.string('id') };
 }
