@@ -41,8 +41,11 @@ export async function listGroupRows(ctx: Context): Promise<readonly GroupRow[]> 
     ]);
     return groups.map((group) => {
       const members = fleet.filter(({ groupIds }) => groupIds.includes(group.id));
-      const hasAll = members.filter(({ scopes }) =>
-        scopes.some((s) => s.scopeId === group.id && s.appliedRev >= s.headRev && s.refusedCount === 0),
+      // Where nothing is wanted yet a machine that has never come has not applied that.
+      const hasAll = members.filter(
+        ({ state, scopes }) =>
+          state !== 'waiting' &&
+          scopes.some((s) => s.scopeId === group.id && s.appliedRev >= s.headRev && s.refusedCount === 0),
       );
       return {
         ...group,

@@ -17,7 +17,7 @@ export function GroupChoice({ groups, chosen, onChange }: Props) {
       <legend className="k-lab">{t('addNode.groups')}</legend>
       <ul className="max-h-36 overflow-auto rounded-control border border-edge bg-raise px-2.5 py-1" tabIndex={-1}>
         {groups.map(({ id, name, isDefault }) => (
-          <li key={id} className="py-1">
+          <li key={id} className="flex py-1">
             <Checkbox
               isChecked={chosen.includes(id)}
               onChange={(isOn) => onChange(isOn ? [...chosen, id] : chosen.filter((one) => one !== id))}

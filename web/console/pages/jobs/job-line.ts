@@ -35,17 +35,19 @@ export function jobLine(job: RecurringJob, speech: Speech, now: Date): JobLine {
     recent: stones,
     recentLabel: t('jobs.recent.label', { n: stones.length, failed }),
     last: momentOf(job.lastStartedAt, speech, now),
-    took:
-      job.lastTookMs < SECOND_MS ? t('jobs.ms', { n: format.number(job.lastTookMs) }) : format.duration(job.lastTookMs),
+    took: lengthOf(job.lastTookMs, speech),
     next: job.isLate ? t('format.none') : momentOf(job.nextAt, speech, now),
     result: resultOf(job, speech, now),
     level: job.isLate ? 'late' : needsSomebody(job) ? 'failed' : 'well',
   };
 }
 
+const lengthOf = (ms: number, { t, format }: Pick<Speech, 't' | 'format'>): string =>
+  ms < SECOND_MS ? t('jobs.ms', { n: format.number(ms) }) : format.duration(ms);
+
 /** When it runs: a time of the day in the person's zone, as it falls on today. */
 function rhythmOf({ cron, everyMs, nextAt }: RecurringJob, { t, format }: Speech): string {
-  if (cron === null) return t('jobs.every', { t: format.duration(everyMs ?? 0) });
+  if (cron === null) return t('jobs.every', { t: lengthOf(everyMs ?? 0, { t, format }) });
   const isHourly = cron.split(' ')[1] === '*';
   const time = format.time(nextAt);
   return isHourly ? t('jobs.hourly', { minute: time.slice(-2) }) : t('jobs.daily', { time });

@@ -29,7 +29,9 @@ export function Applied({ line }: { readonly line: FleetLine }) {
       {line.scopes.length === 0 ? null : (
         <Stones items={line.scopes.slice(0, MOST_SCOPES)} size="change" label={line.scopesLabel} />
       )}
-      <span className={calm}>{line.state}</span>
+      <span className={`truncate ${calm}`} title={line.state}>
+        {line.state}
+      </span>
     </span>
   );
 }
@@ -76,7 +78,7 @@ export function fleetColumns(t: Translate, rateUnit: string): readonly Column<Fl
     { id: 'rate', name: rateUnit, width: 92, ...MOST_FIRST, cell: ({ rate }) => rate },
     { id: 'capacity', name: t('nodes.capacity'), width: 92, bare: 0, cell: (line) => <Fill fill={line.fill} /> },
     { id: 'hours', name: t('nodes.hours'), width: 100, bare: 0, cell: day },
-    { id: 'applied', name: t('nodes.applied'), width: 176, cell: (line) => <Applied line={line} /> },
+    { id: 'applied', name: t('nodes.applied'), width: 196, cell: (line) => <Applied line={line} /> },
     { id: 'engines', name: t('nodes.engines'), width: 76, align: 'right', cell: ({ engines }) => engines },
     { id: 'agent', name: t('nodes.agent'), width: 84, cell: agent },
     { id: 'heard', name: t('nodes.heard'), width: 92, cell: heard },

@@ -57,7 +57,7 @@ export function NodesList({ lines, fields, footer, rateUnit }: Props) {
         <div className="min-w-0 flex-1">
           <FilterChips address={address} fields={fields} placeholder={t('nodes.search')} />
         </div>
-        <span className="flex h-8 items-center">
+        <span className="flex h-8 items-center has-[.k-held:empty]:hidden">
           <HeldLine count={held.changed} onShow={show} />
         </span>
         <span className="k-only-desk flex h-8 items-center gap-2 text-small text-ink3">
