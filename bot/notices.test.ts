@@ -69,7 +69,7 @@ test('80 % of the quota is told once, with a way to people and a way out', async
 
 test('the end of the quota is told in Russian; who wants no more gets no more', async () => {
   const anna = await tellUse(100n * GIB, { language: 'ru' });
-  await anna.chat.sees(/^Трафик на этот месяц закончился\.\n\d+ [а-я]+ снова будет 100 ГБ, и всё заработает само\./);
+  await anna.chat.sees(/^Трафик закончился\.\n\d+ [а-я]+ снова будет 100 ГБ, и всё заработает само\./);
   await anna.chat.taps('Не присылать такие');
   await anna.chat.sees(/Хорошо, больше не пришлём\./);
   expect((await readHome(anna.me)).user.wantsNotices).toBe(false);
