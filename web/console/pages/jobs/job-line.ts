@@ -24,7 +24,7 @@ const SECOND_MS = 1_000;
 const DAY_MS = 86_400_000;
 
 export function jobLine(job: RecurringJob, speech: Speech, now: Date): JobLine {
-  const { t, format } = speech;
+  const { t } = speech;
   const failed = job.recent.filter((outcome) => outcome === 'failed').length;
   const stones = job.recent.slice(-RUNS).map((outcome): StoneKind => (outcome === 'failed' ? 'sunk' : 'stands'));
   return {
