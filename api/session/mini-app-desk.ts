@@ -2,6 +2,7 @@ import type { Database } from '#core/database.ts';
 import { resolveTenant } from '#core/tenant/resolve-tenant.ts';
 import type { Clock } from '#kit/clock.ts';
 import { DoorError } from '../problem.ts';
+import { networkOf } from './network-of.ts';
 import { RateLimiter } from './rate-limiter.ts';
 
 /**
@@ -49,7 +50,7 @@ export class MiniAppDesk {
 
   /** @throws DoorError RATE_LIMITED */
   countAddress(address: string): void {
-    if (!LOOPBACK.test(address)) this.#addresses.take(address);
+    if (!LOOPBACK.test(address)) this.#addresses.take(networkOf(address));
   }
 
   /** Somebody who signs in, or stays so. @throws DoorError RATE_LIMITED */
