@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Env } from '#config/parse-env.ts';
 import { runCommand } from '#kit/run-command.ts';
-import { nodeArgs, sharedArgs, webArgs } from '#scripts/start/process-table.ts';
+import { nodeArgs, SMALL_ENV, sharedArgs, webArgs } from '#scripts/start/process-table.ts';
 import { findFreePorts } from './free-ports.ts';
 import type { HouseLog } from './house-log.ts';
 import type { HouseProcessSpec } from './house-process.ts';
@@ -72,7 +72,9 @@ export function planProcesses(plan: ProcessPlan): HouseProcesses {
   const own = (...args: string[]): string[] => nodeArgs(HOUSE_ROOT, args);
   const insideWithBot = { ...inside, ...telegramEnv(plan) };
   return {
-    inside: make('inside', sharedArgs(HOUSE_ROOT, { hasBot: plan.botApiRoot !== undefined }), { env: insideWithBot }),
+    inside: make('inside', sharedArgs(HOUSE_ROOT, { hasBot: plan.botApiRoot !== undefined }), {
+      env: { ...insideWithBot, ...SMALL_ENV },
+    }),
     hub: make('hub', own('hub/main.ts'), { env: inside }),
     scheduler: make('scheduler', own('scheduler/main.ts'), { env: inside }),
     api: make('api', own('api/main.ts'), {
@@ -114,7 +116,7 @@ function telegramEnv({ botToken }: ProcessPlan): Env {
 
 /** Web has no key, and of the database only the role that reads for the console's pages. */
 function webEnv(plan: ProcessPlan): Env {
-  const { ports, web, env, publicUrl, databaseUrl } = plan;
+  const { ports, web, env, publicUrl, databaseUrl, isShared } = plan;
   return {
     ...machineEnv(),
     ...telegramEnv(plan),
@@ -127,6 +129,7 @@ function webEnv(plan: ProcessPlan): Env {
     CAUSEWAY_WEB_DIST: web?.dist,
     CAUSEWAY_DEVELOPMENT: String(web?.isDevelopment ?? false),
     NODE_ENV: 'production',
+    ...(isShared ? SMALL_ENV : {}),
     ...env,
   };
 }
