@@ -4,6 +4,7 @@ import { findThisDevice } from './find-this-device.ts';
 import { idleDays, longestIdle } from './idle-device.ts';
 import { quotaLook } from './plan-stones.ts';
 import { suggestName } from './suggest-name.ts';
+import { usedUpTitle } from './used-up-title.ts';
 
 const GIB = 1024 ** 3;
 const NOW_MS = Date.parse('2026-11-21T12:00:00Z');
@@ -54,4 +55,14 @@ test('the device in hand is the one added here, else the only one of its kind', 
   expect(find('b', 'ios')).toBe('b');
   expect(find(undefined, 'ios')).toBeUndefined();
   expect(find('gone', 'macos')).toBe('c');
+});
+
+test.each([
+  { reset: 'month', resetsAt: daysAgo(-9), isOfMonth: true },
+  { reset: 'month-rolling', resetsAt: daysAgo(-9), isOfMonth: true },
+  { reset: 'week', resetsAt: daysAgo(-2), isOfMonth: false },
+  { reset: 'day', resetsAt: daysAgo(-1), isOfMonth: false },
+  { reset: 'none', resetsAt: null, isOfMonth: false },
+] as const)('what is used up is a month’s data only where it is: $reset', ({ isOfMonth, ...plan }) => {
+  expect(usedUpTitle(plan)).toBe(isOfMonth ? 'denied.quota.title' : 'denied.quota.title.noreset');
 });

@@ -6,6 +6,7 @@ import { useWords } from '#web/words/use-words.ts';
 import type { MyDevice, MyPlan } from '../../api/shapes.ts';
 import { idleDays, isLongIdle } from '../../look/idle-device.ts';
 import { useNow } from '../../look/use-now.ts';
+import { usedUpTitle } from '../../look/used-up-title.ts';
 
 type Props = { readonly device: MyDevice; readonly plan: MyPlan | null; readonly on?: 'card' | 'page' };
 
@@ -27,20 +28,15 @@ export function DeviceState({ device, plan, on = 'card' }: Props) {
         />
       );
     case 'paused': {
-      const back = plan?.status === 'exhausted' ? plan.resetsAt : null;
-      const word = back === null ? t('denied.suspended.title') : t('device.paused', { date: date(back) });
-      return (
-        <StateLine drawing={<CausewayMini laid={0} on={on} />} word={pausedWord(plan, word, t('denied.quota.title'))} />
-      );
+      const isUsedUp = plan?.status === 'exhausted';
+      const back = isUsedUp ? plan.resetsAt : null;
+      const why = t(isUsedUp ? usedUpTitle(plan) : 'denied.suspended.title');
+      const word = back === null ? why : t('device.paused', { date: date(back) });
+      return <StateLine drawing={<CausewayMini laid={0} on={on} />} word={word} />;
     }
     case 'ready':
       return <ReadyState device={device} on={on} />;
   }
-}
-
-/** Used up without a day of refill is not a pause by somebody. */
-function pausedWord(plan: MyPlan | null, word: string, usedUp: string): string {
-  return plan?.status === 'exhausted' && plan.resetsAt === null ? usedUp : word;
 }
 
 function ReadyState({ device, on }: { readonly device: MyDevice; readonly on: 'card' | 'page' }) {

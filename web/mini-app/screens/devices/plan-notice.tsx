@@ -7,6 +7,7 @@ import { useWords } from '#web/words/use-words.ts';
 import type { MyPlan } from '../../api/shapes.ts';
 import { longestIdle } from '../../look/idle-device.ts';
 import { useNow } from '../../look/use-now.ts';
+import { usedUpTitle } from '../../look/used-up-title.ts';
 import { useMember } from '../../use-app.tsx';
 import { useRemoveDevice } from '../device/use-remove-device.ts';
 import { SupportButton } from '../doors/support-button.tsx';
@@ -67,7 +68,7 @@ function UsedUp({ plan }: { readonly plan: MyPlan }) {
   const total = bytes(plan.quotaBytes ?? 0);
   const text =
     plan.resetsAt === null ? t('denied.quota.noreset') : t('denied.quota.text', { date: date(plan.resetsAt), total });
-  return <Notice tone="warn" icon="alert" title={t('denied.quota.title')} text={text} />;
+  return <Notice tone="warn" icon="alert" title={t(usedUpTitle(plan))} text={text} />;
 }
 
 /** Every place is taken; the device that could go is named when there is one. */

@@ -2,6 +2,7 @@
 import { useFormat } from '#web/words/use-format.ts';
 import { useWords } from '#web/words/use-words.ts';
 import type { Home } from '../../api/shapes.ts';
+import { usedUpTitle } from '../../look/used-up-title.ts';
 import { useMember } from '../../use-app.tsx';
 import { BlankScreen } from './blank-screen.tsx';
 import { SupportButton } from './support-button.tsx';
@@ -65,17 +66,13 @@ function QuotaDenied() {
   const t = useWords();
   const { bytes, date } = useFormat();
   const { home } = useMember();
-  const { quotaBytes = 0, resetsAt = null } = home.plan ?? {};
+  const { quotaBytes = 0, resetsAt = null, reset = 'none' } = home.plan ?? {};
   const text =
     resetsAt === null
       ? t('denied.quota.noreset')
       : t('denied.quota.text', { date: date(resetsAt), total: bytes(quotaBytes ?? 0) });
   return (
-    <BlankScreen
-      scene="gap"
-      title={t(resetsAt === null ? 'denied.quota.title.noreset' : 'denied.quota.title')}
-      text={text}
-    >
+    <BlankScreen scene="gap" title={t(usedUpTitle({ reset, resetsAt }))} text={text}>
       <SupportButton words="common.support" kind="tint" />
     </BlankScreen>
   );
