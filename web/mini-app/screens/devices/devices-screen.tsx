@@ -1,12 +1,11 @@
 'use client';
-import { useState } from 'react';
 import { Button } from '#web/ui/button.tsx';
 import { Page } from '#web/ui/page.tsx';
 import { Section } from '#web/ui/section.tsx';
 import { useWords } from '#web/words/use-words.ts';
 import type { MyPlan } from '../../api/shapes.ts';
 import { useMember } from '../../use-app.tsx';
-import { AddDeviceSheet } from '../add/add-device-sheet.tsx';
+import { Adding, useAdding } from '../add/adding.tsx';
 import { DeviceCard } from './device-card.tsx';
 import { EmptyDevices } from './empty-devices.tsx';
 import { OfflineLine } from './offline-line.tsx';
@@ -15,23 +14,28 @@ import { PlanStrip } from './plan-strip.tsx';
 
 /** Home: what is left, the devices, and the way to one more. */
 export function DevicesScreen() {
+  return (
+    <Adding>
+      <Home />
+    </Adding>
+  );
+}
+
+function Home() {
   const { home } = useMember();
   const { plan, devices, isLate } = home;
-  const [isAdding, setIsAdding] = useState(false);
-  const add = (): void => setIsAdding(true);
   const isOver = plan?.status === 'grace' || plan?.status === 'ended' || plan?.status === 'suspended';
   return (
     <Page>
       <OfflineLine />
       {plan !== null && !isOver && <PlanStrip plan={plan} isLate={isLate} />}
       <PlanNotice />
-      {devices.length === 0 ? <EmptyDevices onAdd={add} /> : <DeviceList onAdd={add} />}
-      {isAdding && <AddDeviceSheet onClose={() => setIsAdding(false)} />}
+      {devices.length === 0 ? <EmptyDevices /> : <DeviceList />}
     </Page>
   );
 }
 
-function DeviceList({ onAdd }: { readonly onAdd: () => void }) {
+function DeviceList() {
   const t = useWords();
   const { home, isOffline } = useMember();
   const { plan, devices } = home;
@@ -47,18 +51,19 @@ function DeviceList({ onAdd }: { readonly onAdd: () => void }) {
           ))}
         </div>
       </Section>
-      {mayOffer(plan) && !isFull && <AddButton isOffline={isOffline} onAdd={onAdd} />}
+      {mayOffer(plan) && !isFull && <AddButton isOffline={isOffline} />}
     </>
   );
 }
 
 const mayOffer = (plan: MyPlan | null): plan is MyPlan => plan?.mayAdd === true && plan.ways.length > 0;
 
-function AddButton({ isOffline, onAdd }: { readonly isOffline: boolean; readonly onAdd: () => void }) {
+function AddButton({ isOffline }: { readonly isOffline: boolean }) {
   const t = useWords();
+  const add = useAdding();
   return (
     <div className="c-stack">
-      <Button kind="fill" icon="plus" isWide isDisabled={isOffline} onClick={onAdd}>
+      <Button kind="fill" icon="plus" isWide isDisabled={isOffline} onClick={add}>
         {t('devices.add')}
       </Button>
       {isOffline && <p className="c-foot c-centre">{t('devices.offline.add')}</p>}
