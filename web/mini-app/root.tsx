@@ -1,6 +1,7 @@
 'use client';
+import { useSearchParams } from 'next/navigation.js';
 import type { ReactNode } from 'react';
-import { useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { PlatformProvider } from '#web/platform/platform-provider.tsx';
 import { useActivated } from '#web/platform/use-activated.ts';
 import { usePlatform } from '#web/platform/use-platform.ts';
@@ -17,17 +18,30 @@ import { AppProvider, useApp, useAppState } from './use-app.tsx';
 /** The Mini App, from the outside in: where we run, who it is, in which language. */
 export function Root() {
   return (
-    <PlatformProvider skeleton={<LoadingBones />}>
-      <Launched>
-        <InTheirLanguage>
-          <ToastProvider>
-            <MiniApp />
-            <ConfirmDialog />
-          </ToastProvider>
-        </InTheirLanguage>
-      </Launched>
-    </PlatformProvider>
+    <Suspense fallback={<LoadingBones />}>
+      <InBrowser>
+        <PlatformProvider>
+          <Launched>
+            <InTheirLanguage>
+              <ToastProvider>
+                <MiniApp />
+                <ConfirmDialog />
+              </ToastProvider>
+            </InTheirLanguage>
+          </Launched>
+        </PlatformProvider>
+      </InBrowser>
+    </Suspense>
   );
+}
+
+/**
+ * Nothing in here is rendered ahead: whatever asks for the query is left to the browser. So the built page holds the skeleton,
+ * and the browser's first rendering is of what it knows by then, with no markup to make the same first.
+ */
+function InBrowser({ children }: { readonly children: ReactNode }) {
+  useSearchParams();
+  return children;
 }
 
 function Launched({ children }: { readonly children: ReactNode }) {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { HistoryRouter } from './router/history-router.ts';
 import type { Route } from './router/route.ts';
-import { firstRoute, HOME } from './router/route.ts';
+import { firstRoute } from './router/route.ts';
 import type { AppState, Member } from './store/app-state.ts';
 import type { Launch } from './store/app-store.ts';
 import { AppStore } from './store/app-store.ts';
@@ -15,15 +15,18 @@ type Props = { readonly launch: Launch & { readonly startParam: string | undefin
 
 /** Holds the app's data and where the person is. Signing in begins when it is mounted. */
 export function AppProvider({ launch, children }: Props) {
-  const [app] = useState<App>(() => ({ store: new AppStore(launch), router: new HistoryRouter() }));
+  const [app] = useState<App>(() => ({
+    store: new AppStore(launch),
+    router: new HistoryRouter(firstRoute(launch.startParam)),
+  }));
   useEffect(() => {
-    const end = app.router.start(firstRoute(launch.startParam));
+    const end = app.router.start();
     app.store.start();
     return () => {
       end();
       app.store.stop();
     };
-  }, [app, launch.startParam]);
+  }, [app]);
   return <AppContext value={app}>{children}</AppContext>;
 }
 
@@ -35,16 +38,12 @@ export function useApp(): App {
 
 export function useAppState(): AppState {
   const { store } = useApp();
-  return useSyncExternalStore(store.subscribe, () => store.state, store.serverState);
+  return useSyncExternalStore(store.subscribe, () => store.state);
 }
 
 export function useRoute(): Route {
   const { router } = useApp();
-  return useSyncExternalStore(
-    router.subscribe,
-    () => router.route,
-    () => HOME,
-  );
+  return useSyncExternalStore(router.subscribe, () => router.route);
 }
 
 /** The signed-in person's data. Only for screens that are shown to members. */

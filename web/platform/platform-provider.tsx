@@ -1,5 +1,13 @@
 'use client';
-import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { applyTheme } from '#web/theme/apply-theme.ts';
 import { Claims } from './claims.ts';
 import { openPlatform } from './open-platform.ts';
@@ -29,10 +37,9 @@ const openRoom = (): Room => {
 
 let room: Room | undefined;
 const getRoom = (): Room => (room ??= openRoom());
-const never = (): (() => void) => () => {};
 
 const useTheme = ({ platform }: Room): void => {
-  const params = useSyncExternalStore(platform.theme.subscribe, platform.theme.get, platform.theme.get);
+  const params = useSyncExternalStore(platform.theme.subscribe, platform.theme.get);
   useLayoutEffect(() => {
     const root = document.documentElement;
     const { colours } = applyTheme(params, root);
@@ -42,8 +49,8 @@ const useTheme = ({ platform }: Room): void => {
 };
 
 const useRoomSize = ({ platform }: Room): void => {
-  const insets = useSyncExternalStore(platform.insets.subscribe, platform.insets.get, platform.insets.get);
-  const viewport = useSyncExternalStore(platform.viewport.subscribe, platform.viewport.get, platform.viewport.get);
+  const insets = useSyncExternalStore(platform.insets.subscribe, platform.insets.get);
+  const viewport = useSyncExternalStore(platform.viewport.subscribe, platform.viewport.get);
   useLayoutEffect(() => {
     const { style } = document.documentElement;
     style.setProperty('--safe-top', `${insets.top}px`);
@@ -67,16 +74,9 @@ function Fitted({ room: own, children }: { readonly room: Room; readonly childre
   return children;
 }
 
-type Props = {
-  readonly children: ReactNode;
-  /** What the server renders, and the browser until it knows where it is. */
-  readonly skeleton: ReactNode;
-};
-
-/** Finds out where we run and fits the page to it: colours, insets, height. Children are rendered in a browser only. */
-export function PlatformProvider({ children, skeleton }: Props) {
-  const own = useSyncExternalStore<Room | null>(never, getRoom, () => null);
-  if (own === null) return skeleton;
+/** Finds out where we run and fits the page to it: colours, insets, height. In a browser only. */
+export function PlatformProvider({ children }: { readonly children: ReactNode }) {
+  const [own] = useState(getRoom);
   return (
     <RoomContext value={own}>
       <Fitted room={own}>{children}</Fitted>

@@ -9,15 +9,17 @@ type Entry = { readonly causeway: Route; readonly depth: number };
  */
 export class HistoryRouter {
   readonly #listeners = new Set<() => void>();
-  #route: Route = HOME;
+  #route: Route;
   #depth = 0;
   #before: Route | undefined;
 
-  /** Begins at a place. Call once, in the browser. Returns how to end it. */
-  start(route: Route): () => void {
-    this.#route = route;
-    this.#depth = 0;
-    history.replaceState(entry(route, 0), '');
+  constructor(first: Route) {
+    this.#route = first;
+  }
+
+  /** Begins to follow the browser. Call once. Returns how to end it. */
+  start(): () => void {
+    history.replaceState(entry(this.#route, this.#depth), '');
     const onPop = ({ state }: PopStateEvent): void => {
       const { causeway, depth } = isEntry(state) ? state : entry(HOME, 0);
       this.#before = undefined;

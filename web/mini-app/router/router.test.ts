@@ -32,8 +32,8 @@ beforeEach(() => {
     history.onPop = listener;
   });
   vi.stubGlobal('removeEventListener', () => undefined);
-  router = new HistoryRouter();
-  router.start(HOME);
+  router = new HistoryRouter(HOME);
+  router.start();
 });
 
 test('pushes pages and steps back through them, by our Back and by the browserâ€™s', () => {
@@ -47,8 +47,8 @@ test('pushes pages and steps back through them, by our Back and by the browserâ€
 });
 
 test('a deep link knows its parent, though nothing was before it', () => {
-  router = new HistoryRouter();
-  router.start(firstRoute(`dev_${DEVICE.deviceId}`));
+  router = new HistoryRouter(firstRoute(`dev_${DEVICE.deviceId}`));
+  router.start();
   expect(router.route).toEqual(DEVICE);
   router.back();
   expect(router.route).toEqual(HOME);

@@ -19,6 +19,14 @@ export class SessionKeeper {
     this.#initData = initData;
   }
 
+  /** The session that the head of the page has asked for, when its answer is there already; it is given once. */
+  takeAnswered(): MiniAppSession | undefined {
+    const early = globalThis.window?.causewayEarly;
+    const answered = early?.answered;
+    if (answered === undefined || this.#takeEarly() === undefined) return undefined;
+    return this.keep(answered as MiniAppSession);
+  }
+
   /** @throws ApiProblem, NoAnswer */
   async signIn(): Promise<MiniAppSession> {
     const early = this.#takeEarly();
@@ -49,6 +57,7 @@ export class SessionKeeper {
     if (early?.session === undefined || early.initData !== this.#initData) return undefined;
     const { session } = early;
     delete early.session;
+    delete early.answered;
     return session;
   }
 

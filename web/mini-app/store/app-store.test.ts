@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { EarlyStart } from '#web/platform/early/ask-early.ts';
 import type { Home, MiniAppSession } from '../api/shapes.ts';
 import type { AppState } from './app-state.ts';
 import { AppStore } from './app-store.ts';
@@ -73,6 +74,29 @@ test('signs in by the launch data and shows what came with the answer', async ()
   await settled();
   expect(store.state).toEqual({ kind: 'member', home: HOME, isKept: false, isOffline: false });
   expect(asked).toEqual([{ path: '/v1/tma/session', authorization: 'tma signed' }]);
+});
+
+test('begins with what the head of the page was answered, and asks nobody again', async () => {
+  const early = { initData: 'signed', language: 'en', answered: member() } satisfies Partial<EarlyStart>;
+  const session = Promise.resolve(Response.json(member()));
+  vi.stubGlobal('window', { causewayEarly: { ...early, session } });
+  const store = open();
+  expect(store.state).toEqual({ kind: 'member', home: HOME, isKept: false, isOffline: false });
+  store.start();
+  await settled();
+  expect(asked).toEqual([]);
+  expect(window.causewayEarly).toEqual({ initData: 'signed', language: 'en' });
+  // It is kept as any other answer is, and the bearer that came with it is used.
+  expect(open().state).toMatchObject({ kind: 'member', isKept: true, home: HOME });
+  answers = [{ status: 200, body: HOME }];
+  await store.refresh();
+  expect(asked).toEqual([{ path: '/v1/me', authorization: 'Bearer first' }]);
+});
+
+test('takes no answer that somebody else’s launch has got', () => {
+  const session = Promise.resolve(Response.json(member()));
+  vi.stubGlobal('window', { causewayEarly: { initData: 'other', language: 'en', session, answered: member() } });
+  expect(kindOf(open())).toBe('starting');
 });
 
 test('shows at once what was there last, says that it is offline, and recovers by itself', async () => {

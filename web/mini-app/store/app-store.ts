@@ -5,7 +5,7 @@ import { acceptInvite } from '../api/session-api.ts';
 import type { AddMyDevice, Home, MiniAppSession } from '../api/shapes.ts';
 import { forgetLastKnown, keepLastKnown, readLastKnown } from '../session/last-known.ts';
 import { SessionKeeper } from '../session/session-keeper.ts';
-import type { AppState } from './app-state.ts';
+import type { AppState, Member } from './app-state.ts';
 import { refreshDelayMs, retryDelayMs } from './delays.ts';
 
 export type Launch = {
@@ -15,18 +15,16 @@ export type Launch = {
   readonly telegramId: number | undefined;
 };
 
-const STARTING: AppState = { kind: 'starting' };
-
 /** The app's data: signs in, keeps the home screen current, and says where things stand. One per page. */
 export class AppStore {
   readonly api: MeApi;
   readonly #launch: Launch;
   readonly #session: SessionKeeper;
   readonly #listeners = new Set<() => void>();
-  #state: AppState = STARTING;
+  #state: AppState;
   #attempt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #watchSinceMs = 0;
+  #watchSinceMs = Date.now();
   #isWaiting = false;
   #refreshing: Promise<void> | undefined;
 
@@ -34,25 +32,23 @@ export class AppStore {
     this.#launch = launch;
     this.#session = new SessionKeeper(launch.initData ?? '');
     this.api = createMeApi(this.#session.ask);
+    this.#state = this.#firstState();
   }
 
   get state(): AppState {
     return this.#state;
   }
 
-  readonly serverState = (): AppState => STARTING;
-
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
 
-  /** Shows what was there last, and signs in. */
+  /** Signs in, unless the head of the page has done so. */
   start(): void {
-    if (this.#launch.initData === undefined) return this.#set({ kind: 'outside' });
-    const kept = readLastKnown(this.#launch.telegramId);
-    if (kept !== undefined) this.#set({ kind: 'member', home: kept, isKept: true, isOffline: false });
-    void this.retry();
+    if (this.#state.kind === 'outside') return;
+    if (this.#state.kind === 'starting' || isKept(this.#state)) void this.retry();
+    else this.#follow();
   }
 
   /** Signs in again, now. */
@@ -77,9 +73,8 @@ export class AppStore {
   /** Takes a home that an act has answered with. */
   take(home: Home): void {
     this.#attempt = 0;
-    keepLastKnown(this.#launch.telegramId, home);
-    this.#set({ kind: 'member', home, isKept: false, isOffline: false });
-    this.#schedule(home);
+    this.#set(memberOf(home));
+    this.#follow();
   }
 
   /** Looks again every few seconds while somebody waits for his first connection. */
@@ -115,9 +110,25 @@ export class AppStore {
   #enter(session: MiniAppSession): void {
     this.#attempt = 0;
     this.#watchSinceMs = Date.now();
-    if (session.kind === 'member') return this.take(session.home);
-    forgetLastKnown();
-    this.#set(session);
+    this.#set(stateOf(session));
+    this.#follow();
+  }
+
+  /** What can be shown before anything more is asked: what the head of the page was answered, else what was there last. */
+  #firstState(): AppState {
+    const { initData, telegramId } = this.#launch;
+    if (initData === undefined) return { kind: 'outside' };
+    const session = this.#session.takeAnswered();
+    if (session !== undefined) return stateOf(session);
+    const kept = readLastKnown(telegramId);
+    return kept === undefined ? { kind: 'starting' } : { ...memberOf(kept), isKept: true };
+  }
+
+  /** Remembers what the server has said, and looks again when it is time. */
+  #follow(): void {
+    if (this.#state.kind !== 'member') return forgetLastKnown();
+    keepLastKnown(this.#launch.telegramId, this.#state.home);
+    this.#schedule(this.#state.home);
   }
 
   #fail(error: unknown): void {
@@ -149,3 +160,7 @@ export class AppStore {
     for (const listener of this.#listeners) listener();
   }
 }
+
+const memberOf = (home: Home): Member => ({ kind: 'member', home, isKept: false, isOffline: false });
+const stateOf = (session: MiniAppSession): AppState => (session.kind === 'member' ? memberOf(session.home) : session);
+const isKept = (state: AppState): boolean => state.kind === 'member' && state.isKept;

@@ -4,6 +4,8 @@ import type { Language } from '#contract/languages.ts';
 export type EarlyStart = {
   readonly initData: string;
   session?: Promise<Response>;
+  /** What the session's answer says, once it has come and is no refusal. */
+  answered?: unknown;
   readonly language: Language;
   words?: Promise<Response>;
 };
@@ -31,5 +33,13 @@ export function askEarly(wordFiles: Readonly<Record<Language, string>>): void {
   const words = fetch(wordFiles[language]);
   // Whoever takes them hears of it; nobody may.
   for (const one of [session, words]) one.catch(() => undefined);
-  window.causewayEarly = { initData, session, language, words };
+  const early: EarlyStart = { initData, session, language, words };
+  window.causewayEarly = early;
+  // Read while nothing else is to be done, so that the app's first picture can be of it.
+  session
+    .then(async (answer) => {
+      const said: unknown = answer.ok ? await answer.clone().json() : undefined;
+      if (early.session !== undefined) early.answered = said;
+    })
+    .catch(() => undefined);
 }
