@@ -27,7 +27,10 @@ export function useRowKeys({ ids, hrefOf, open: openRow, toggle, toggleAll, clea
     const next = ids[Math.max(0, Math.min(ids.length - 1, at + step))];
     if (next === undefined) return;
     setFocused(next);
-    document.getElementById(rowId(next))?.scrollIntoView({ block: 'nearest' });
+    const row = document.getElementById(rowId(next));
+    row?.scrollIntoView({ block: 'nearest' });
+    // The focus goes along: Enter is the row's, whatever button had it before.
+    row?.querySelector<HTMLElement>('.k-row-link')?.focus({ preventScroll: true });
   };
   const go = (isNewTab: boolean): void => {
     if (here === null) return;
