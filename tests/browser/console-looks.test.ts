@@ -41,7 +41,7 @@ beforeAll(async () => {
     walkers.push(await openWalker(browser, looks.house, look));
     if (PICTURES !== undefined) await mkdir(join(PICTURES, nameOf(look)), { recursive: true });
   }
-});
+}, PATIENCE_MS);
 afterAll(async () => {
   await browser?.close();
   await looks?.stop();
