@@ -26,11 +26,11 @@ type ChipProps = {
 
 function Chip({ field, values, open, remove }: ChipProps) {
   const t = useWords();
-  const names = values.map((value) => field.values.find((one) => one.value === value)?.name ?? value);
+  const names = values.map((value) => field.values.find((one) => one.value === value)?.name ?? value).join(', ');
   return (
     <span className="k-chip">
-      <button type="button" className="words" onClick={open}>
-        <span>{field.name}</span> <b>{names.join(', ')}</b>
+      <button type="button" className="words" title={names} onClick={open}>
+        <span>{field.name}</span> <b>{names}</b>
       </button>
       <button type="button" className="x" aria-label={t('table.removeFilter', { name: field.name })} onClick={remove}>
         <Icon name="close" />

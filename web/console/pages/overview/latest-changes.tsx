@@ -29,7 +29,12 @@ export function LatestChanges({ latest, sight }: Props) {
               {format.time(line.at)}
             </time>
             <span className="truncate">
-              {line.actor} · {line.actionWords}: <b>{line.subject}</b>
+              {line.actor} · {line.actionWords}
+              {line.subject === line.actor ? null : (
+                <>
+                  : <b>{line.subject}</b>
+                </>
+              )}
             </span>
           </li>
         ))}
