@@ -42,12 +42,9 @@ export const footprint: Bench = {
     const loaded = await read(bench);
     run.say(`with ${USERS} users on a node: ${inWords(loaded)}`);
     const visitors = await gatherVisitors(run, { bench, botApi, users });
-    const acted = await putLoad(visitors, seconds);
-    run.say(
-      `in ${seconds} s: ${Object.entries(acted)
-        .map(([name, count]) => `${count} × ${name}`)
-        .join(', ')}`,
-    );
+    const { acted, deferred } = await putLoad(visitors, seconds);
+    const counts = Object.entries(acted).map(([name, count]) => `${count} × ${name}`);
+    run.say(`in ${seconds} s: ${counts.join(', ')}; ${deferred} of them were told to come later`);
     await sleep(SETTLE_MS);
     const rested = await read(bench);
     run.say(`after the load: ${inWords(rested)}`);

@@ -14,6 +14,7 @@ const PEOPLE = 20;
 const FIRST_TELEGRAM_ID = 5_000_000_001;
 const LINK_CONNECTIONS = 8;
 const CHAT_PAUSE_MS = 250;
+const CHAT_PATIENCE_MS = 30_000;
 const PAGES = [
   '/admin',
   '/admin/users',
@@ -95,7 +96,7 @@ async function comeToMiniApp(person: MiniAppPerson): Promise<void> {
 /** Says hello and waits for the answer to it. */
 async function talk(chat: ChatPerson): Promise<void> {
   await chat.says('/start');
-  await chat.sees(/Hello/);
+  await chat.sees(/Hello/, CHAT_PATIENCE_MS);
 }
 
 async function staffAtConsole(run: BenchRun, { bench, users }: Scene): Promise<Visitors['act']> {
