@@ -5,7 +5,7 @@ const Count = z.int().nonnegative();
 const Act = z.enum(['suspend', 'resume', 'extend']);
 const Status = z.enum(['running', 'done', 'cancelled']);
 const Outcome = z.enum(['done', 'skipped', 'failed']);
-const some = <S extends z.ZodType>(item: S) => z.array(item).min(1).max(100).optional();
+const some = <S extends z.ZodType>(item: S) => z.array(item).min(1).max(100).readonly().optional();
 
 const Reasons = z
   .array(z.strictObject({ reason: z.string(), count: Count }))

@@ -252,8 +252,9 @@ describe('the list', () => {
     await page.getByRole('row', { name: /Ingrid/ }).waitFor();
   });
 
-  test('suspends and extends several one by one, and takes it back', async () => {
+  test('suspends and extends several as jobs that say whom they leave, and takes it back', async () => {
     for (const name of ['Bulk one', 'Bulk two', 'Bulk three']) await hub(name);
+    await sql()`update users set status = 'suspended', suspended_at = now() where name = 'Bulk three'`;
     const suspended = async () => {
       const rows = await sql()`select from users where name like 'Bulk%' and status = 'suspended'`;
       return rows.length;
@@ -263,24 +264,63 @@ describe('the list', () => {
     await page.keyboard.press('ControlOrMeta+A');
     await page.getByText('3 selected').waitFor();
     await page.keyboard.press('s');
-    const asked = dialog(page, 'Suspend 3 users?');
+    const asked = dialog(page, 'Suspend 2 users?');
     await asked.getByText('None is online.').waitFor();
-    await asked.getByRole('button', { name: 'Suspend 3' }).click();
-    await toast(page, /3 of 3 done/).waitFor();
+    await asked.getByText('Left as they are: 1 was suspended already.').waitFor();
+    await asked.getByRole('button', { name: 'Suspend 2' }).click();
+    await toast(page, /2 of 3 done\. 1 was suspended already/).waitFor();
     expect(await suspended()).toBe(3);
     await shot(page, 'users-bulk');
     await page.keyboard.press('z');
-    await toast(page, 'Taken back for 3 of 3').waitFor();
-    expect(await suspended()).toBe(0);
+    await toast(page, 'Taken back for 2 of 2').waitFor();
+    expect(await suspended()).toBe(1);
     await page.keyboard.press('e');
     await dialog(page, 'Extend 3 users').waitFor();
+    await page.getByRole('button', { name: 'Extend 3' }).and(page.locator(':enabled')).waitFor();
     await page.keyboard.press('ControlOrMeta+Enter');
-    await toast(page, /3 of 3 done/)
-      .last()
-      .waitFor();
+    await toast(page, /3 of 3 done/).waitFor();
     const [row] = await sql()<{ least: Date }[]>`
       select min(s.expires_at) as least from subscription s join users u on u.id = s.user_id where u.name like 'Bulk%'`;
     expect(Math.round(((row?.least.getTime() ?? 0) - Date.now()) / DAY_MS)).toBe(50);
+  });
+
+  test('offers all who fit: one job for them, live on the list, kept with its rows among the jobs', async () => {
+    const count = 1_030;
+    await sql()`
+      insert into users (tenant_id, id, name)
+      select tenant_id, gen_random_uuid(), 'Crowd ' || n from node, generate_series(1, ${count}::integer) n
+      where node.id = ${house.world.nodeId}`;
+    await sql()`update users set status = 'suspended', suspended_at = now() where name = 'Crowd 7'`;
+    const suspended = async () =>
+      (await sql()`select from users where name like 'Crowd%' and status = 'suspended'`).length;
+    const page = await look('/admin/users?q=crowd&sort=name');
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.getByText('100 selected').waitFor();
+    await page.getByRole('button', { name: 'Select all 1,030' }).click();
+    await page.getByText('1,030 selected').waitFor();
+    await page.keyboard.press('s');
+    const asked = dialog(page, 'Suspend 1,029 users?');
+    await asked.getByText('Left as they are: 1 was suspended already.').waitFor();
+    await shot(page, 'users-select-all');
+    await asked.getByRole('button', { name: /^Suspend 1,?029$/ }).click();
+    await page.getByRole('link', { name: /^Suspend 1,030 users: [\d,]+ of 1,030$/ }).waitFor();
+    await toast(page, /1,029 of 1,030 done\. 1 was suspended already/).waitFor();
+    expect(await suspended()).toBe(count);
+    await page.getByRole('row', { name: /Crowd/ }).first().waitFor();
+
+    await page.goto(`${house.publicUrl}/admin/jobs`);
+    const job = page.getByRole('listitem').filter({ hasText: 'Suspend 1,030 users' });
+    await job.getByText(/by Mira Solheim/).waitFor();
+    await shot(page, 'jobs-ordered');
+    await job.getByRole('link', { name: 'Suspend 1,030 users' }).click();
+    await heading(page, 'Suspend 1,030 users').waitFor();
+    await page.getByRole('row', { name: /Crowd 7.*Skipped.*1 was suspended already/ }).waitFor();
+    await shot(page, 'job');
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('button', { name: /^Undo, until/ }).click();
+    await page.getByText('Taken back', { exact: true }).waitFor();
+    await until('everybody but one is back', async () => (await suspended()) === 1);
+    await heading(await look('/admin/jobs/01890000-0000-7000-8000-000000000000'), 'There is no').waitFor();
   });
 });
 

@@ -10,6 +10,7 @@ import { Notice } from '#web/console-ui/show/notice.tsx';
 import { Section } from '#web/console-ui/show/section.tsx';
 import { jobLine } from './job-line.ts';
 import { JobsList } from './jobs-list.tsx';
+import { OrderedJobs } from './ordered-jobs.tsx';
 
 const RANK = { failed: 0, late: 1, well: 2 } as const;
 
@@ -23,6 +24,7 @@ export async function JobsPage() {
     return (
       <>
         <PageHead title={t('place.jobs')} />
+        <OrderedJobs staff={staff} />
         <EmptyState title={t('jobs.none')}>{t('jobs.none.text')}</EmptyState>
       </>
     );
@@ -41,6 +43,7 @@ export async function JobsPage() {
           {t('jobs.lateAll.text')}
         </Notice>
       ) : null}
+      <OrderedJobs staff={staff} />
       <Section
         title={t('jobs.clock')}
         note={`${t('jobs.by', { name: schedulers.join(', ') })} · ${t('format.zone', { zone: format.timeZone })}`}

@@ -7,7 +7,15 @@ import { Button } from '#web/console-ui/form/button.tsx';
 import { PLACE_GROUPS, placeOf } from '#web/console-ui/frame/places.ts';
 import { Gap } from './gap.tsx';
 
-const NOUNS = { users: 'user', nodes: 'node', groups: 'group', sni: 'sni', plans: 'plan', invites: 'invite' } as const;
+const NOUNS = {
+  users: 'user',
+  nodes: 'node',
+  groups: 'group',
+  sni: 'sni',
+  plans: 'plan',
+  invites: 'invite',
+  jobs: 'job',
+} as const;
 
 const isNounPlace = (place: string | undefined): place is keyof typeof NOUNS => place !== undefined && place in NOUNS;
 

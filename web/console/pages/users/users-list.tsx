@@ -14,7 +14,10 @@ import { NOTHING, type Selection } from '#web/console-ui/table/selection.ts';
 import { nextSort, withSort } from '#web/console-ui/table/table-query.ts';
 import { useTableQuery } from '#web/console-ui/table/use-table-query.ts';
 import { useWords } from '#web/console-words/use-words.ts';
+import type { BulkProps } from './bulk/bulk-acts.tsx';
 import { BulkActs } from './bulk/bulk-acts.tsx';
+import type { RunningProps } from './bulk/running-job.tsx';
+import { RunningJob } from './bulk/running-job.tsx';
 import type { Wider } from './find-wider.ts';
 import { userColumns } from './user-columns.tsx';
 import type { UserLine } from './user-line.ts';
@@ -28,6 +31,10 @@ type Props = {
   readonly total: number;
   readonly cursor: string | null;
   readonly mayChange: boolean;
+  /** What is asked for, as a job takes it. */
+  readonly filter: BulkProps['filter'];
+  /** A job that was on its way when the page came. */
+  readonly running: RunningProps['told'] | null;
   /** When nobody fits: the filter without which most do. */
   readonly wider?: Wider | undefined;
   /** Up to when filters know what is used. */
@@ -40,7 +47,7 @@ const idOf = ({ id }: UserLine): string => id;
 const OWN_SORT = { column: 'seen', isDescending: true } as const;
 
 /** The people: filters as chips, rows that hold still, a bar for those that are chosen. */
-export function UsersList({ lines, fields, count, total, cursor, mayChange, wider, at }: Props) {
+export function UsersList({ lines, fields, count, total, cursor, mayChange, filter, running, wider, at }: Props) {
   const t = useWords();
   const address = useTableQuery(USERS_SPEC);
   const { query, text, go } = address;
@@ -50,6 +57,7 @@ export function UsersList({ lines, fields, count, total, cursor, mayChange, wide
   const [selected, setSelected] = useState({ choice, value: NOTHING });
   const selection: Selection = selected.choice === choice ? selected.value : NOTHING;
   const onSelect = (value: Selection): void => setSelected({ choice, value });
+  const [job, setJob] = useState(running);
   useFreshFigures({ of: ({ acts, applied }) => `${acts['user'] ?? 0} ${acts['subscription'] ?? 0} ${applied}` });
   const columns = useMemo(() => userColumns(t), [t]);
   const show = (): void => {
@@ -57,11 +65,11 @@ export function UsersList({ lines, fields, count, total, cursor, mayChange, wide
     address.refresh();
   };
   const sort = query.sort ?? OWN_SORT;
-  const chosen = held.rows.filter(({ id }) => selection.ids.has(id));
   return (
     <>
       <FilterChips address={address} fields={fields} placeholder={t('users.search')} />
       <ListLine fitting={count} total={total} address={text}>
+        {job === null ? null : <RunningJob key={job.id} told={job} onNext={setJob} />}
         <HeldLine count={held.changed} onShow={show} />
       </ListLine>
       <DataTable
@@ -87,7 +95,9 @@ export function UsersList({ lines, fields, count, total, cursor, mayChange, wide
           </span>
         </span>
       </Pager>
-      {mayChange ? <BulkActs chosen={chosen} selection={{ value: selection, onChange: onSelect }} /> : null}
+      {mayChange ? (
+        <BulkActs selection={{ value: selection, onChange: onSelect }} {...{ filter, count }} onOrdered={setJob} />
+      ) : null}
     </>
   );
 }

@@ -11,6 +11,7 @@ import { PageHead } from '#web/console-ui/frame/page-head.tsx';
 import { Tabs } from '#web/console-ui/frame/tabs.tsx';
 import type { TableQuery } from '#web/console-ui/table/table-query.ts';
 import { formatTableQuery } from '#web/console-ui/table/table-query.ts';
+import { readRunningJob } from '../jobs/read-running-job.ts';
 import { findWider } from './find-wider.ts';
 import { toSearch } from './to-search.ts';
 import { userFields } from './user-fields.ts';
@@ -30,7 +31,11 @@ export async function UsersPage({ params }: { readonly params: SearchParams }) {
   const staff = await requireStaff('user:read');
   const query = readUsersQuery(params);
   const speech = await readSpeech();
-  const [acts, { facets, nodes, found }] = await Promise.all([usersActs(staff, speech), findUsers(staff, query)]);
+  const [acts, running, { facets, nodes, found }] = await Promise.all([
+    usersActs(staff, speech),
+    orNotFound(readRunningJob(staff)),
+    findUsers(staff, query),
+  ]);
   if (facets.total === 0) return <UsersEmpty staff={staff} speech={speech} acts={acts} />;
   const wider = found.count === 0 ? await findWider(staff.ctx, query, { ...facets, nodes }) : undefined;
   const mayChange = staff.may('user:write');
@@ -57,6 +62,8 @@ export async function UsersPage({ params }: { readonly params: SearchParams }) {
         total={facets.total}
         cursor={found.cursor}
         mayChange={mayChange}
+        filter={toSearch({ ...query, sort: null, cursor: null }, { ...facets, nodes })}
+        running={running}
         wider={wider}
         at={found.at.toISOString()}
       />

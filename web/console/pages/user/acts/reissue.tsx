@@ -7,9 +7,9 @@ import { Select } from '#web/console-ui/form/select.tsx';
 import { Dialog } from '#web/console-ui/overlay/dialog.tsx';
 import { Slots } from '#web/console-ui/stones/slots.tsx';
 import { useWords } from '#web/console-words/use-words.ts';
-import { RunProgress } from '../../users/bulk/run-progress.tsx';
-import { useRun } from '../../users/bulk/use-run.tsx';
 import type { ConnectionLine, DeviceLine, UserFace } from '../user-lines.ts';
+import { RunProgress } from './run/run-progress.tsx';
+import { useRun } from './run/use-run.tsx';
 
 type Props = {
   readonly user: UserFace;

@@ -1,62 +1,53 @@
 'use client';
 import { useState } from 'react';
-import { act } from '#web/console/browser/act.ts';
+import type { Job, JobFilter, JobOrder } from '#contract/api/job.ts';
 import { Button } from '#web/console-ui/form/button.tsx';
 import { BulkBar } from '#web/console-ui/table/bulk-bar.tsx';
 import type { SelectionControl } from '#web/console-ui/table/data-table-props.ts';
 import { useWords } from '#web/console-words/use-words.ts';
-import type { UserLine } from '../user-line.ts';
-import { BulkExtend } from './bulk-extend.tsx';
-import { BulkSuspend } from './bulk-suspend.tsx';
-import type { OneAct } from './run-acts.ts';
-import { useRun } from './use-run.tsx';
+import { BulkDialog } from './bulk-dialog.tsx';
 
-type Props = { readonly chosen: readonly UserLine[]; readonly selection: SelectionControl };
+export type BulkProps = {
+  readonly selection: SelectionControl;
+  /** What the list shows, and how many fit. */
+  readonly filter: JobFilter;
+  readonly count: number;
+  readonly onOrdered: (job: Job) => void;
+};
 
-const standing =
-  (verb: 'suspend' | 'resume', id: string): OneAct['send'] =>
-  () =>
-    act({ path: `/users/${id}/${verb}` });
+/** So many a job may have. */
+const MOST = 100_000;
 
-/** The bar of the chosen users: suspend, resume and extend, each asked with its counts and done one by one. */
-export function BulkActs({ chosen, selection }: Props) {
+/** The bar of the chosen users: suspend, resume and extend, each asked with its counts and worked off as a job. */
+export function BulkActs({ selection, filter, count, onOrdered }: BulkProps) {
   const t = useWords();
-  const run = useRun();
-  const [asking, setAsking] = useState<'suspend' | 'resume' | 'extend' | null>(null);
-  const close = (): void => {
-    run.stop();
-    setAsking(null);
-  };
-  const suspended = chosen.filter(({ state }) => state === 'suspended');
-  const change = async (verb: 'suspend' | 'resume', lines: readonly UserLine[]): Promise<void> => {
-    const reverse = verb === 'suspend' ? 'resume' : 'suspend';
-    await run.start({
-      acts: lines.map(({ id, name }) => ({ id, name, send: standing(verb, id) })),
-      undoOf: (id) => standing(reverse, id),
-    });
-    setAsking(null);
-  };
+  const [asking, setAsking] = useState<JobOrder['act'] | null>(null);
+  const { ids, isAll } = selection.value;
   return (
     <>
-      <BulkBar selection={selection}>
+      <BulkBar selection={selection} total={count <= MOST ? count : undefined}>
         <Button icon="calendar" hotKey="E" onClick={() => setAsking('extend')}>
           {t('act.extend')}
         </Button>
         <Button icon="pause" hotKey="S" onClick={() => setAsking('suspend')}>
           {t('act.suspend')}
         </Button>
-        {suspended.length === 0 ? null : (
-          <Button icon="play" onClick={() => setAsking('resume')}>
-            {t('act.resume')}
-          </Button>
-        )}
+        <Button icon="play" onClick={() => setAsking('resume')}>
+          {t('act.resume')}
+        </Button>
       </BulkBar>
-      {asking === 'suspend' || asking === 'resume' ? (
-        <BulkSuspend verb={asking} chosen={chosen} run={run} onGo={change} onClose={close} />
-      ) : null}
-      {asking === 'extend' ? (
-        <BulkExtend chosen={chosen} run={run} onDone={() => setAsking(null)} onClose={close} />
-      ) : null}
+      {asking === null ? null : (
+        <BulkDialog
+          act={asking}
+          whom={isAll ? { filter } : { userIds: [...ids] }}
+          count={isAll ? count : ids.size}
+          onClose={() => setAsking(null)}
+          onOrdered={(job) => {
+            setAsking(null);
+            onOrdered(job);
+          }}
+        />
+      )}
     </>
   );
 }
