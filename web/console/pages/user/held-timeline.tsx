@@ -15,8 +15,8 @@ export function HeldTimeline({ userId, entries }: Props) {
   const days = [...Map.groupBy(held.rows, ({ day }) => day)].map(([name, own]) => ({ name, entries: own }));
   return (
     <>
-      <HeldLine count={held.changed} onShow={() => router.refresh()} />
       <Timeline days={days} />
+      <HeldLine count={held.changed} onShow={() => router.refresh()} />
     </>
   );
 }
