@@ -14,10 +14,8 @@ import { NOTHING, type Selection } from '#web/console-ui/table/selection.ts';
 import { nextSort, withSort } from '#web/console-ui/table/table-query.ts';
 import { useTableQuery } from '#web/console-ui/table/use-table-query.ts';
 import { useWords } from '#web/console-words/use-words.ts';
-import type { BulkProps } from './bulk/bulk-acts.tsx';
-import { BulkActs } from './bulk/bulk-acts.tsx';
-import type { RunningProps } from './bulk/running-job.tsx';
-import { RunningJob } from './bulk/running-job.tsx';
+import type { Bulk } from './bulk/use-bulk.tsx';
+import { useBulk } from './bulk/use-bulk.tsx';
 import type { Wider } from './find-wider.ts';
 import { userColumns } from './user-columns.tsx';
 import type { UserLine } from './user-line.ts';
@@ -32,9 +30,9 @@ type Props = {
   readonly cursor: string | null;
   readonly mayChange: boolean;
   /** What is asked for, as a job takes it. */
-  readonly filter: BulkProps['filter'];
+  readonly filter: Bulk['filter'];
   /** A job that was on its way when the page came. */
-  readonly running: RunningProps['told'] | null;
+  readonly running: Bulk['running'];
   /** When nobody fits: the filter without which most do. */
   readonly wider?: Wider | undefined;
   /** Up to when filters know what is used. */
@@ -57,7 +55,7 @@ export function UsersList({ lines, fields, count, total, cursor, mayChange, filt
   const [selected, setSelected] = useState({ choice, value: NOTHING });
   const selection: Selection = selected.choice === choice ? selected.value : NOTHING;
   const onSelect = (value: Selection): void => setSelected({ choice, value });
-  const [job, setJob] = useState(running);
+  const bulk = useBulk({ running, filter, count, selection: { value: selection, onChange: onSelect } });
   useFreshFigures({ of: ({ acts, applied }) => `${acts['user'] ?? 0} ${acts['subscription'] ?? 0} ${applied}` });
   const columns = useMemo(() => userColumns(t), [t]);
   const show = (): void => {
@@ -69,7 +67,7 @@ export function UsersList({ lines, fields, count, total, cursor, mayChange, filt
     <>
       <FilterChips address={address} fields={fields} placeholder={t('users.search')} />
       <ListLine fitting={count} total={total} address={text}>
-        {job === null ? null : <RunningJob key={job.id} told={job} onNext={setJob} />}
+        {bulk.line}
         <HeldLine count={held.changed} onShow={show} />
       </ListLine>
       <DataTable
@@ -95,9 +93,7 @@ export function UsersList({ lines, fields, count, total, cursor, mayChange, filt
           </span>
         </span>
       </Pager>
-      {mayChange ? (
-        <BulkActs selection={{ value: selection, onChange: onSelect }} {...{ filter, count }} onOrdered={setJob} />
-      ) : null}
+      {mayChange ? bulk.bar : null}
     </>
   );
 }
