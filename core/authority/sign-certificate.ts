@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { webcrypto } from 'node:crypto';
 import type { PublicKey } from '@peculiar/x509';
 import {
   AuthorityKeyIdentifierExtension,
@@ -12,6 +11,7 @@ import {
   X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509';
+import type { WebKey } from '#core/authority/curve.ts';
 import { createKeyPair, importSigningKey, SIGNATURE } from '#core/authority/curve.ts';
 import type { Authority } from '#core/authority/ensure-authority.ts';
 import { nodeUri } from '#core/authority/node-uri.ts';
@@ -27,7 +27,7 @@ const HUB_LEEWAY_MS = 3_600_000;
 type LeafRequest = {
   readonly serial: string;
   readonly subject: string;
-  readonly publicKey: PublicKey | webcrypto.CryptoKey;
+  readonly publicKey: PublicKey | WebKey;
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly usage: ExtendedKeyUsage;
@@ -59,7 +59,7 @@ async function signLeaf(authority: Authority, leaf: LeafRequest): Promise<Signed
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
       new ExtendedKeyUsageExtension([leaf.usage]),
       new SubjectAlternativeNameExtension([leaf.name]),
-      await AuthorityKeyIdentifierExtension.create(issuer.publicKey, false, webcrypto),
+      await AuthorityKeyIdentifierExtension.create(issuer.publicKey, false, crypto),
     ],
   });
   const { serial, notBefore, notAfter } = leaf;
