@@ -38,6 +38,10 @@ export async function makeForeignTenant({ world, origin }: House): Promise<Forei
   const connection = await addConnection(system, { deviceId: device.id, way: 'vless-reality' });
   const plan = await createPlan(system, { name: 'theirs' });
   const invite = await createInvite(system, { planId: plan.id });
+  // One that is over: the scheduler would work on another, while nothing may change.
+  const [job] = await system.db.sql<{ id: string }[]>`
+    insert into job (tenant_id, id, act, status, actor_kind, actor_id, total, ended_at)
+    values (${tenantId}, gen_random_uuid(), 'suspend', 'done', 'system', 'house', 1, now()) returning id`;
   const ids = {
     userId: user.id,
     subscriptionId: device.subscriptionId,
@@ -49,6 +53,7 @@ export async function makeForeignTenant({ world, origin }: House): Promise<Forei
     tokenId: token.id,
     planId: plan.id,
     inviteId: invite.id,
+    jobId: job?.id ?? '',
   };
   return { tenantId, system, apiToken: token.token, link: `${origin}/s/${device.linkToken}`, ids };
 }
