@@ -30,7 +30,7 @@ const BUILD_OPTIONS = ['--enable-source-maps'];
  */
 const SMALL_OPTIONS = ['--max-semi-space-size=1', '--heap-growing-percent=20'];
 /** Each thread that allocates outside the heap would get a region of its own from the C library, and keep what it once needed. */
-export const SMALL_ENV: NodeJS.ProcessEnv = { MALLOC_ARENA_MAX: '1' };
+export const SMALL_ENV = { MALLOC_ARENA_MAX: '1' } as const;
 
 /** The processes inside the house in the order they start; they stop in the reverse order. */
 export function insideProcesses(context: ProcessContext): ProcessSpec[] {
