@@ -34,6 +34,7 @@ export type MyPlanView = {
   readonly resetsAt: Date | null;
   readonly expiresAt: Date | null;
   readonly graceEndsAt: Date | null;
+  /** Of all his subscriptions together: what he has counts against it, whichever it is under. */
   readonly deviceLimit: number;
   /** What a new device may get, best first. */
   readonly ways: readonly Way[];

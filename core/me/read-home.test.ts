@@ -97,6 +97,21 @@ describe('readHome', () => {
     expect(await shown()).toBe(second.id);
   });
 
+  test('has room for as many devices as his subscriptions allow together', async () => {
+    const { userId } = anna;
+    const limit = async () => (await readHome(anna.me)).plan?.deviceLimit;
+    const first = (await readHome(anna.me)).plan?.subscriptionId ?? '';
+    for (const name of ['Phone', 'Laptop']) await addDevice(a.person, { userId, name, subscriptionId: first });
+    const second = await createSubscription(a.person, { userId, deviceLimit: 3 });
+    expect(await limit()).toBe(5 + 3);
+    const end = (id: string) => core.admin.sql`update subscription set status = 'ended' where id = ${id}`;
+    await end(first);
+    // What hangs on the ended one is there and takes no room of the other.
+    expect(await limit()).toBe(2 + 3);
+    await end(second.id);
+    expect(await limit()).toBe(3);
+  });
+
   test('sees grace and its end before the sweep has come by', async () => {
     const expiresAt = new Date(core.clock.now().getTime() + DAY_MS);
     const bob = await makePerson(core, a, { subscription: { expiresAt } });

@@ -10,7 +10,7 @@ import { readMyDevices } from './read-my-devices.ts';
 import type { MyNode } from './read-my-nodes.ts';
 import { readMyNodes } from './read-my-nodes.ts';
 import type { MySubscription } from './read-my-subscriptions.ts';
-import { chooseShown, readMySubscriptions } from './read-my-subscriptions.ts';
+import { chooseShown, deviceLimitOf, readMySubscriptions } from './read-my-subscriptions.ts';
 import { readPerson } from './read-person.ts';
 
 /**
@@ -34,7 +34,10 @@ export async function readHome(ctx: Context): Promise<HomeView> {
       at: now,
       user,
       tenant: { name: tenantName, botUsername, supportUrl },
-      plan: shown === undefined ? null : planOf(shown, status, nodes),
+      plan:
+        shown === undefined
+          ? null
+          : planOf(shown, { user: status, nodes, deviceLimit: deviceLimitOf(subscriptions, status) }),
       isLate: isAnyLate(nodes, now),
       devices,
       countries: judgeCountries(nodes),
@@ -42,11 +45,18 @@ export async function readHome(ctx: Context): Promise<HomeView> {
   });
 }
 
-function planOf(shown: MySubscription, user: UserStatus, nodes: readonly MyNode[]): MyPlanView {
-  const { id: subscriptionId, planName: name, ...facts } = shown;
+type Around = {
+  readonly user: UserStatus;
+  readonly nodes: readonly MyNode[];
+  readonly deviceLimit: number | undefined;
+};
+
+function planOf(shown: MySubscription, { user, nodes, deviceLimit = shown.deviceLimit }: Around): MyPlanView {
+  const { id: subscriptionId, planName: name, deviceCount: _count, ...facts } = shown;
   const { status, expiresAt } = facts;
   return {
     ...facts,
+    deviceLimit,
     subscriptionId,
     name,
     graceEndsAt: expiresAt === null ? null : graceEndsAt(expiresAt),

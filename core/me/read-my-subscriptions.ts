@@ -1,7 +1,7 @@
 import type { QuotaReset } from '#contract/quota-resets.ts';
 import type { Way } from '#contract/ways.ts';
-import type { SubscriptionStatus } from '#core/subscription/rules.ts';
-import { statusNow } from '#core/subscription/rules.ts';
+import type { SubscriptionStatus, UserStatus } from '#core/subscription/rules.ts';
+import { mayGrow, statusNow } from '#core/subscription/rules.ts';
 import type { Tx } from '#core/with-transaction.ts';
 
 export type MySubscription = {
@@ -15,6 +15,7 @@ export type MySubscription = {
   readonly resetsAt: Date | null;
   readonly expiresAt: Date | null;
   readonly deviceLimit: number;
+  readonly deviceCount: number;
   readonly ways: readonly Way[];
 };
 
@@ -24,6 +25,8 @@ type Whose = { readonly userId: string; readonly now: Date };
 export async function readMySubscriptions(tx: Tx, { userId, now }: Whose): Promise<MySubscription[]> {
   const rows = await tx.sql<MySubscription[]>`
     select s.id, s.status, p.name as plan_name, s.quota_bytes, s.reset, s.resets_at, s.expires_at, s.device_limit, s.ways,
+      (select count(*) from device d
+       where d.tenant_id = s.tenant_id and d.subscription_id = s.id and d.removed_at is null)::integer as device_count,
       coalesce(c.up_bytes + c.down_bytes, 0)::bigint as used_bytes
     from subscription s
     left join plan p on p.tenant_id = s.tenant_id and p.id = s.plan_id
@@ -43,4 +46,14 @@ export function chooseShown<S extends { readonly status: SubscriptionStatus }>(
   newestFirst: readonly S[],
 ): S | undefined {
   return newestFirst.toSorted((a, b) => RANKS[a.status] - RANKS[b.status])[0];
+}
+
+/**
+ * How many devices somebody may have in all: what those subscriptions allow to which a new one could be added, and what he has
+ * under the others; undefined when there is none to add to. Pure.
+ */
+export function deviceLimitOf(subscriptions: readonly MySubscription[], user: UserStatus): number | undefined {
+  const mayTakeOne = ({ status }: MySubscription): boolean => mayGrow(user, status);
+  if (!subscriptions.some(mayTakeOne)) return undefined;
+  return subscriptions.reduce((sum, one) => sum + (mayTakeOne(one) ? one.deviceLimit : one.deviceCount), 0);
 }
