@@ -34,13 +34,13 @@ export function QuotaSide({ quota, speech }: Props) {
         <Fact
           n={format.number(over80)}
           words={t('overview.quota.over80')}
-          ink="text-amber"
+          ink={over80 === 0 ? '' : 'text-amber'}
           href="/admin/users?quota=over80"
         />
         <Fact
           n={format.number(exhausted)}
           words={t('overview.quota.exhausted')}
-          ink="text-red"
+          ink={exhausted === 0 ? '' : 'text-red'}
           href="/admin/users?state=exhausted"
         />
         <Fact n={format.number(crossingSoon)} words={t('overview.quota.crossing')} ink="" />
