@@ -5,6 +5,7 @@ import { noteNodeStates } from '#core/schedule/note-node-states.ts';
 import type { ConsoleHouse } from '#tests/support/console-house.ts';
 import { openConsoleHouse } from '#tests/support/console-house.ts';
 import { expectRefused } from '#tests/support/expect-act.ts';
+import { readNeeds } from './read-needs.ts';
 import { readOverview } from './read-overview.ts';
 
 let house: ConsoleHouse;
@@ -19,6 +20,7 @@ test('a node that waits, is as wanted, refuses and is lost', async () => {
   expect((await listFleet(web, {}))[0]).toMatchObject({ name: 'n1', state: 'waiting', userCount: 1 });
   expect((await readNodePage(web, { nodeId })).advice).toEqual([{ key: 'waiting' }]);
   await report('head');
+  expect(await readNeeds(web)).toEqual({ nodes: 0, jobs: 0 });
   expect(await readOverview(web, {})).toMatchObject({
     size: 'small',
     attention: [],
@@ -43,6 +45,7 @@ test('a node that waits, is as wanted, refuses and is lost', async () => {
   expect(group?.changes.map(({ state }) => state)).toContain('refused');
   expect(group).toMatchObject({ entryCount: 2, refused: [{ key, code: 'key_length' }] });
   expect((await readOverview(web, {})).attention).toMatchObject([{ nodeId, state: 'refused', userCount: 1, level: 1 }]);
+  expect(await readNeeds(web)).toEqual({ nodes: 1, jobs: 0 });
   core.clock.advance(120_000);
   expect((await readOverview(web, {})).attention).toMatchObject([{ state: 'no-contact', level: 2 }]);
   await noteNodeStates({ ...a.system, db: core.admin });
@@ -52,4 +55,5 @@ test('a node that waits, is as wanted, refuses and is lost', async () => {
 
 test('is not for whoever may not see nodes', async () => {
   await expectRefused(house.core, 'FORBIDDEN', () => readOverview(house.a.personWith('user:read'), {}));
+  await expectRefused(house.core, 'FORBIDDEN', () => readNeeds(house.a.personWith('user:read')));
 });
