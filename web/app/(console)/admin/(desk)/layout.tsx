@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { StaffAccount } from '#contract/api/staff.ts';
+import { readNeeds } from '#core/overview/read-needs.ts';
 import { askAs } from '#web/console/ask-as.ts';
 import { readLook } from '#web/console/look.ts';
 import { BUILT_PLACES, PLACE_RIGHTS } from '#web/console/page-rights.ts';
@@ -12,7 +13,10 @@ import { roleName } from '#web/gate/role-name.ts';
 export default async function DeskLayout({ children }: { readonly children: ReactNode }) {
   const staff = await requireStaff();
   // Only api knows of his other tenants; without it the page stands, and there is no way over to them.
-  const me = await askAs(staff, '/v1/staff/me', StaffAccount).catch(() => undefined);
+  const [me, counts] = await Promise.all([
+    askAs(staff, '/v1/staff/me', StaffAccount).catch(() => undefined),
+    staff.may('node:read') ? readNeeds(staff.ctx).catch(() => undefined) : undefined,
+  ]);
   const { theme, language, timeZone, hasLetters } = await readLook();
   const deck = await words(language, timeZone);
   const { actor, name, tenantName, may } = staff;
@@ -23,6 +27,7 @@ export default async function DeskLayout({ children }: { readonly children: Reac
       tenants={(me?.memberships ?? []).map(({ tenantId: id, tenantName: place }) => ({ id, name: place }))}
       person={{ name, role: roleName(deck, actor.role), zone: timeZone }}
       places={BUILT_PLACES.filter((place) => may(PLACE_RIGHTS[place]))}
+      {...(counts === undefined ? {} : { counts })}
       theme={theme}
       language={language}
       hasLetters={hasLetters}
