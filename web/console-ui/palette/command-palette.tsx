@@ -91,9 +91,10 @@ type SearchLineProps = {
   readonly activeId: string | undefined;
   readonly onType: (text: string) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly onClose: () => void;
 };
 
-function SearchLine({ typed, listId, activeId, onType, onKeyDown }: SearchLineProps) {
+function SearchLine({ typed, listId, activeId, onType, onKeyDown, onClose }: SearchLineProps) {
   const t = useWords();
   return (
     <div className="q">
@@ -113,6 +114,9 @@ function SearchLine({ typed, listId, activeId, onType, onKeyDown }: SearchLinePr
         onKeyDown={onKeyDown}
       />
       <Kbd keys="Escape" />
+      <button type="button" className="k-btn icon quiet k-only-phone" aria-label={t('common.close')} onClick={onClose}>
+        <Icon name="close" />
+      </button>
     </div>
   );
 }
@@ -168,6 +172,7 @@ export function CommandPalette({ root, places, search, onClose }: Props) {
       <Layer />
       <dialog ref={dialog} className="k-modal k-pal" aria-label={t('palette.label')}>
         <SearchLine
+          onClose={onClose}
           typed={typed}
           listId={`${id}-list`}
           activeId={flat.length === 0 ? undefined : `${id}-${at}`}
