@@ -17,6 +17,7 @@ import { PLACE_GROUPS, placeOf } from './places.ts';
 import { Side } from './side.tsx';
 import { TabBar } from './tab-bar.tsx';
 import { useLook } from './use-look.ts';
+import { useWholeText } from './use-whole-text.ts';
 
 type Props = FrameProps & {
   readonly children: ReactNode;
@@ -51,6 +52,7 @@ function Inside(props: Props) {
   const open = (): void => setSearching(true);
   useKeys([{ keys: 'Mod+K', label: t('keys.palette'), group: 'everywhere', run: open }]);
   const look = useLook(props);
+  useWholeText();
   const switches: readonly MenuItem[] =
     tenants.length < 2
       ? []

@@ -17,6 +17,9 @@ type Props = FrameProps & {
   readonly onSearch: () => void;
 };
 
+/** The zone as its city: there is no room for more; the whole of it is told on hover. */
+const cityOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+
 const initials = (name: string): string =>
   name
     .split(/\s+/)
@@ -55,8 +58,8 @@ function Account({ person, items }: Pick<Props, 'person'> & { readonly items: re
           </span>
           <span className="k-who">
             {person.name}
-            <small>
-              {person.role} · {person.zone}
+            <small title={person.zone}>
+              {person.role} · {cityOf(person.zone)}
             </small>
           </span>
         </>
