@@ -31,6 +31,11 @@ describe('bytes', () => {
     expect(cutTo(0.29, 2)).toBe(0.29);
   });
 
+  it('are not nothing in a column of GiB when there is a little', () => {
+    const column = [0, 10 * 1024 ** 2, 60 * 1024 ** 2, 0.99 * GIB, 163.47 * GIB];
+    expect(column.map((count) => plain(english.gib(count)))).toEqual(['0.0', '< 0.01', '0.05', '0.9', '163.4']);
+  });
+
   it('keep every digit where they are exact, however many', () => {
     expect(plain(english.exactBytes('9223372036854775807'))).toBe('9,223,372,036,854,775,807 B');
     expect(splitBytes(-1).value).toBe(0);

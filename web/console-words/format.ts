@@ -33,6 +33,14 @@ const numbersOf = ({ locale, language, t }: Deck) => {
   };
 };
 
+const LITTLE_GIB = 0.01;
+
+const gibOf = (value: number, decimals: (value: number, digits: number) => string): string => {
+  if (value > 0 && value < LITTLE_GIB) return `<${NBSP}${decimals(LITTLE_GIB, 2)}`;
+  const digits = value > 0 && value < 0.1 ? 2 : 1;
+  return decimals(cutTo(value, digits), digits);
+};
+
 /** Numbers, bytes and moments in the deck's language and the person's zone. */
 export const makeFormat = (deck: Deck, timeZone: string) => {
   const { t } = deck;
@@ -59,8 +67,8 @@ export const makeFormat = (deck: Deck, timeZone: string) => {
       const limitText = decimals(split.limit, split.limit % 1 === 0 ? 0 : 1);
       return { used: decimals(split.used, 1), of: t('format.bytes', { n: limitText, unit: split.unit }) };
     },
-    /** GiB with one decimal and no unit, for a column that names it. */
-    gib: (count: ByteCount): string => decimals(cutTo(Number(count) / 1024 ** 3, 1), 1),
+    /** GiB with one decimal and no unit, for a column that names it; what is little has two, so that it is not nothing. */
+    gib: (count: ByteCount): string => gibOf(Number(count) / 1024 ** 3, decimals),
     /** The unit alone, for a section's title: GiB, Gbit/s. `step` as `axisUnitOf` tells it. */
     unitName: (kind: 'bytes' | 'rate', step: number): string =>
       (kind === 'bytes'
