@@ -55,7 +55,16 @@ export function FieldPicker({ fields, start, filters, onApply, onClose }: Props)
   const field = fields.find(({ id }) => id === fieldId);
   if (field === undefined)
     return (
-      <Dialog title={t('table.filterBy')} width={480} onClose={onClose}>
+      <Dialog
+        title={t('table.filterBy')}
+        width={480}
+        onClose={onClose}
+        buttons={
+          <Button kind="quiet" shownKey="Escape" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+        }
+      >
         <ul className="k-values">
           {fields.map(({ id, name }, index) => (
             <li key={id}>

@@ -43,13 +43,13 @@ export function EnginesTable({ health, speech }: Props) {
           <caption className="sr-only">{t('nodePage.engines')}</caption>
           <thead>
             <tr>
-              <th scope="col" style={{ width: '24%' }}>
+              <th scope="col" style={{ width: '20%' }}>
                 {t('nodePage.engine')}
               </th>
               <th scope="col" style={{ width: '22%' }}>
                 {t('nodePage.version')}
               </th>
-              <th scope="col" style={{ width: '24%' }}>
+              <th scope="col" style={{ width: '30%' }}>
                 {t('nodePage.state')}
               </th>
               <th scope="col">{t('nodePage.says')}</th>

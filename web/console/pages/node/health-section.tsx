@@ -27,7 +27,7 @@ export function HealthSection(props: Props) {
       note={t('nodePage.passOf', { n, total: checks.length, time: format.seconds(page.at) })}
       aside={
         <>
-          <small className="text-ink3">{t('nodePage.last24')}</small>
+          <small className="whitespace-nowrap text-ink3">{t('nodePage.last24')}</small>
           <History {...props} />
         </>
       }

@@ -25,7 +25,7 @@ export function RefusedList({ refused: { items, count }, speech }: Props) {
         {items.map((entry) => (
           <li
             key={`${entry.scopeId} ${entry.key}`}
-            className="flex flex-wrap items-baseline gap-x-2 border-b border-hair py-2"
+            className="k-refused flex flex-wrap items-baseline gap-x-2 border-b border-hair py-2"
           >
             <span className="self-center">
               <Glyph kind="half" />

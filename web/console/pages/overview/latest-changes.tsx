@@ -24,11 +24,11 @@ export function LatestChanges({ latest, sight }: Props) {
       {lines.length === 0 ? <p className="pt-2 text-ink3">{t('overview.latest.none')}</p> : null}
       <ul className="pt-1.5">
         {lines.map((line) => (
-          <li key={line.id} className="grid h-7 grid-cols-[40px_minmax(0,1fr)] items-center gap-2">
+          <li key={line.id} className="grid min-h-7 grid-cols-[40px_minmax(0,1fr)] items-baseline gap-2 py-1">
             <time dateTime={line.at} title={line.at} className="text-ink3">
               {format.time(line.at)}
             </time>
-            <span className="truncate">
+            <span className="desk:truncate">
               {line.actor} · {line.actionWords}
               {line.subject === line.actor ? null : (
                 <>

@@ -14,7 +14,10 @@ export function NodesSide({ overview, speech: { t } }: OverviewFacts) {
       ) : (
         <ul>
           {overview.nodes.map((node) => (
-            <li key={node.id} className="flex h-8 items-center gap-2 border-b border-hair last:border-0">
+            <li
+              key={node.id}
+              className="k-linked flex h-11 items-center gap-2 border-b border-hair last:border-0 desk:h-8"
+            >
               <Glyph kind={nodeGlyph(node.state)} />
               <Link href={`/admin/nodes/${node.id}`} className="font-medium">
                 {node.name}
