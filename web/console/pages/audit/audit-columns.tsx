@@ -28,7 +28,7 @@ export function auditColumns(t: Translate): readonly Column<AuditLine>[] {
     {
       id: 'time',
       name: t('audit.time'),
-      width: 84,
+      width: 72,
       bare: 56,
       cell: ({ time, at }) => (
         <time dateTime={at} title={at} className="text-ink3 tabular-nums">
@@ -39,7 +39,7 @@ export function auditColumns(t: Translate): readonly Column<AuditLine>[] {
     {
       id: 'actor',
       name: t('audit.actor'),
-      width: 196,
+      width: 168,
       isRowHead: true,
       bare: 110,
       cell: (line) => <Actor line={line} />,
@@ -47,11 +47,11 @@ export function auditColumns(t: Translate): readonly Column<AuditLine>[] {
     {
       id: 'action',
       name: t('audit.action'),
-      width: 188,
+      width: 216,
       bare: 120,
       cell: ({ action }) => <code className="text-ink2">{action}</code>,
     },
-    { id: 'subject', name: t('audit.subject'), width: 222, bare: 120, cell: ({ subject }) => subject },
+    { id: 'subject', name: t('audit.subject'), width: 200, bare: 120, cell: ({ subject }) => subject },
     {
       id: 'what',
       name: t('audit.what'),
@@ -65,7 +65,7 @@ export function auditColumns(t: Translate): readonly Column<AuditLine>[] {
     {
       id: 'event',
       name: t('audit.event'),
-      width: 108,
+      width: 64,
       align: 'right',
       bare: 56,
       cell: ({ number }) => <span className="text-ink3">{number}</span>,

@@ -30,7 +30,7 @@ export async function JobPage({ jobId }: { readonly jobId: string }) {
   return (
     <>
       <PageHead title={sayJob(note, t)} />
-      <ul>
+      <ul className="mb-7">
         <JobCard told={note} mayChange={staff.may('user:write')} isWhole />
       </ul>
       <Section title={t('job.rows')} note={rows.cursor === null ? undefined : t('job.rows.more', { n: SHOWN })}>

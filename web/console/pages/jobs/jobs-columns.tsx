@@ -25,7 +25,7 @@ export function jobsColumns(t: Translate): readonly Column<JobLine>[] {
         </span>
       ),
     },
-    { id: 'when', name: t('jobs.when'), width: 136, cell: ({ when }) => <span className="text-ink3">{when}</span> },
+    { id: 'when', name: t('jobs.when'), width: 120, cell: ({ when }) => <span className="text-ink3">{when}</span> },
     {
       id: 'recent',
       name: t('jobs.recent'),
@@ -41,7 +41,7 @@ export function jobsColumns(t: Translate): readonly Column<JobLine>[] {
       width: 136,
       cell: ({ next }) => <span className="tabular-nums">{next}</span>,
     },
-    { id: 'result', name: t('jobs.result'), width: 240, cell: (line) => <Result line={line} /> },
+    { id: 'result', name: t('jobs.result'), width: 200, cell: (line) => <Result line={line} /> },
   ];
 }
 

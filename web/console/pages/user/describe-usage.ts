@@ -50,6 +50,7 @@ export function describeUsage({ chart, page, speech }: Facts): Usage {
       colour: COLOURS[index] ?? 'c6',
       down: bars.map(({ downBytes }) => Number(downBytes)),
       up: bars.map(({ upBytes }) => Number(upBytes)),
+      ...(series.length === 1 ? { upColour: 'c2' as const } : {}),
     })),
     events: resetsIn({ chart, page, speech }),
   };

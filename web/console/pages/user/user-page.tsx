@@ -58,7 +58,9 @@ export async function UserPage({ userId, query }: Props) {
         phoneFoot={rights.mayChange || rights.mayDevices ? <UserActions {...acts} isFoot /> : undefined}
       />
       <FreshUser />
-      {user.note === '' ? null : <p className="mb-4 max-w-[640px] whitespace-pre-line text-ink2">{user.note}</p>}
+      {user.note === '' ? null : (
+        <p className="mb-4 max-w-[640px] whitespace-pre-line pt-4 text-ink2 desk:pt-0">{user.note}</p>
+      )}
       <UserFacts page={page} devices={devices} speech={speech} />
       <Columns aside={<UserSide page={page} speech={speech} mayNodes={staff.may('node:read')} />}>
         <DevicesSection {...acts} mayRead={page.devices !== null} />

@@ -51,7 +51,7 @@ export function userColumns(t: Translate): readonly Column<UserLine>[] {
     {
       id: 'state',
       name: t('users.state'),
-      width: 132,
+      width: 140,
       cell: ({ stone, stateWord }) => <State kind={stone}>{stateWord}</State>,
     },
     { id: 'plan', name: t('users.plan'), width: 124, cell: ({ plan }) => plan },
@@ -75,7 +75,7 @@ export function userColumns(t: Translate): readonly Column<UserLine>[] {
     {
       id: 'seen',
       name: t('users.seen'),
-      width: 160,
+      width: 152,
       isSortable: true,
       startsDescending: true,
       cell: (line) => <Seen line={line} never={t('users.neverSeen')} />,
@@ -83,7 +83,7 @@ export function userColumns(t: Translate): readonly Column<UserLine>[] {
     {
       id: 'expires',
       name: t('users.ends'),
-      width: 176,
+      width: 204,
       isSortable: true,
       cell: (line) => <End {...line} />,
     },
