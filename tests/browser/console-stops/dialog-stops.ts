@@ -24,6 +24,14 @@ const key =
     await walker.tab.page.keyboard.press(keys);
     await isOpen(walker);
   };
+/** By its key; on a phone, which has none, by the button at the foot or in the bar. */
+const keyOrButton =
+  (keys: string, name: string) =>
+  async (walker: Walker): Promise<void> => {
+    if (walker.look.size === 'desk') return key(keys)(walker);
+    await walker.tab.page.getByRole('button', { name, exact: true }).filter({ visible: true }).first().click();
+    return isOpen(walker);
+  };
 /** Presses the button and chooses from the menu that comes. */
 const chosen =
   (button: string | RegExp, item: string | RegExp) =>
@@ -54,7 +62,7 @@ const defaultGroup = async ({ house }: Walker): Promise<string> =>
 
 /** What asks, tells or is filled in above a page. Nothing is sent. */
 export const DIALOG_STOPS: readonly Stop[] = [
-  opened({ name: 'users-new', path: '/admin/users' }, key('n')),
+  opened({ name: 'users-new', path: '/admin/users' }, keyOrButton('n', 'New user')),
   opened({ name: 'users-filter', path: '/admin/users' }, async ({ tab: { page } }) => {
     await page.keyboard.press('f');
     await page.getByRole('menu').or(page.getByRole('dialog')).or(page.getByRole('listbox')).first().waitFor();
@@ -76,9 +84,9 @@ export const DIALOG_STOPS: readonly Stop[] = [
     },
     'desk',
   ),
-  opened({ name: 'user-suspend', path: anna }, key('s')),
-  opened({ name: 'user-extend', path: anna }, key('e')),
-  opened({ name: 'user-reissue', path: anna }, key('i')),
+  opened({ name: 'user-suspend', path: anna }, keyOrButton('s', 'Suspend')),
+  opened({ name: 'user-extend', path: anna }, keyOrButton('e', 'Extend')),
+  opened({ name: 'user-reissue', path: anna }, keyOrButton('i', 'Reissue')),
   opened({ name: 'user-add-device', path: anna }, key('d')),
   opened({ name: 'user-edit', path: anna }, chosen('More actions', /Anna/), 'desk'),
   opened({ name: 'user-device-menu', path: anna }, async ({ tab: { page } }) => {
@@ -88,7 +96,7 @@ export const DIALOG_STOPS: readonly Stop[] = [
   opened({ name: 'user-rename', path: anna }, chosen('Actions for iPhone 15', 'Rename')),
   opened({ name: 'user-remove', path: anna }, chosen('Actions for iPhone 15', 'Remove device')),
   opened({ name: 'user-new-link', path: anna }, chosen('Actions for iPhone 15', 'New link')),
-  opened({ name: 'node-edit', path: node }, key('e')),
+  opened({ name: 'node-edit', path: node }, keyOrButton('e', 'Edit')),
   opened({ name: 'node-retire', path: node }, async (walker) => {
     if (walker.look.size === 'desk') return chosen('More actions', /^Retire/)(walker);
     await walker.tab.page
@@ -113,7 +121,7 @@ export const DIALOG_STOPS: readonly Stop[] = [
     await walker.tab.page.getByRole('button', { name: 'Revoke invite' }).filter({ visible: true }).first().waitFor();
   }),
   opened({ name: 'audit-detail', path: '/admin/audit' }, async (walker) => {
-    await row(/user\.create|User created/)(walker);
+    await row(/user\.create|User made/)(walker);
     await walker.tab.page.locator('.k-detail').filter({ visible: true }).first().waitFor();
   }),
   opened({ name: 'token-new', path: '/admin/tokens' }, key('n')),

@@ -12,8 +12,21 @@ export function findMisfits(page: Page): Promise<string[]> {
     };
     const hasText = (element: Element): boolean =>
       [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '');
-    const scrolls = (element: Element | null): boolean =>
-      element !== null && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+    // What is clipped is told of once, by what clips it.
+    const holds = (element: Element | null): boolean =>
+      element !== null &&
+      (/auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX) || holds(element.parentElement));
+    const isPhone = matchMedia('(max-width: 720px)').matches;
+    /** As a pointer that rests on it learns it; a finger learns it where the row leads. */
+    const tellsWhole = (element: Element): boolean => {
+      element.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+      return element.closest('[title]') !== null || (isPhone && element.closest('a, button') !== null);
+    };
+    const isTallerThanItsBox = (element: Element): boolean => {
+      const words = document.createRange();
+      words.selectNodeContents(element);
+      return words.getBoundingClientRect().height > element.clientHeight + 3;
+    };
     const root = document.documentElement;
     if (root.scrollWidth > root.clientWidth) faults.push(`the page is ${root.scrollWidth} wide in ${root.clientWidth}`);
     const top = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document;
@@ -23,12 +36,12 @@ export function findMisfits(page: Page): Promise<string[]> {
       if (!isSeen(element) || element.closest(NOT_MEANT) !== null) continue;
       const isClipped = /hidden|clip/.test(getComputedStyle(element).overflowX);
       const isCut = isClipped && element.scrollWidth > element.clientWidth + 1;
-      if (isCut && (element.textContent ?? '').trim() !== '' && element.closest('[title]') === null)
+      if (isCut && (element.textContent ?? '').trim() !== '' && !tellsWhole(element))
         faults.push(`cut: ${nameOf(element)}`);
-      if (element.matches('.k-btn, .k-tag') && element.scrollHeight > element.clientHeight + 3 && !isCut)
+      if (element.matches('.k-btn, .k-tag') && isTallerThanItsBox(element) && !isCut)
         faults.push(`too high for its box: ${nameOf(element)}`);
       const box = element.getBoundingClientRect();
-      if (hasText(element) && !scrolls(element) && (box.right > innerWidth + 1 || box.left < -1))
+      if (hasText(element) && !holds(element.parentElement) && (box.right > innerWidth + 1 || box.left < -1))
         faults.push(`outside: ${nameOf(element)}`);
     }
     return [...new Set(faults)];

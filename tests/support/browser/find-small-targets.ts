@@ -11,7 +11,7 @@ export function findSmallTargets(page: Page): Promise<string[]> {
       return width > 1 && height > 1 && element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
     };
     const reachOf = (element: Element): readonly [number, number] => {
-      const box = (element.closest('label, .k-inp') ?? element).getBoundingClientRect();
+      const box = (element.closest('label, .k-inp, .g-field') ?? element).getBoundingClientRect();
       const parts = ['::before', '::after']
         .map((part) => getComputedStyle(element, part))
         .filter(({ content, position }) => content !== 'none' && position === 'absolute');

@@ -4,11 +4,12 @@ import type { Sql } from '#core/database.ts';
 export async function layHistory(sql: Sql): Promise<void> {
   await sql.begin(async (tx) => {
     await tx`select setseed(0.42)`;
-    for (const statement of [COUNTERS, STATES, HOURS, NODE_TRAFFIC, NODE_HISTORY]) await tx.unsafe(statement);
+    for (const statement of [AGES, COUNTERS, STATES, HOURS, NODE_TRAFFIC, NODE_HISTORY]) await tx.unsafe(statement);
     await tx`select refresh_user_cards(array_agg(tenant_id), array_agg(id)) from users`;
   });
 }
 
+const AGES = `update node set created_at = now() - interval '40 days'`;
 const COUNTERS = `
   update usage_counter c set up_bytes = coalesce(s.quota_bytes, 300::bigint * 1024^3) * random() * 0.05,
     down_bytes = coalesce(s.quota_bytes, 300::bigint * 1024^3) * power(random(), 1.5) * 0.93,
