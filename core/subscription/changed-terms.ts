@@ -1,5 +1,5 @@
 import { withoutUndefined } from '#core/without-undefined.ts';
-import type { LockedSubscription } from './lock-subscription.ts';
+import type { LockedSubscription } from './locked-subscription.ts';
 import { nextReset } from './next-reset.ts';
 import { daysAfter } from './resolve-terms.ts';
 import type { SubscriptionStatus } from './rules.ts';

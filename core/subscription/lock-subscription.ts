@@ -1,26 +1,7 @@
-import type { QuotaReset } from '#contract/quota-resets.ts';
-import type { Way } from '#contract/ways.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import { AppError } from '#kit/app-error.ts';
 import { lockSubscriptions } from './lock-subscriptions.ts';
-import type { SubscriptionStatus, UserStatus } from './rules.ts';
-
-/** What changeSubscription decides by. */
-export type LockedSubscription = {
-  readonly id: string;
-  readonly userStatus: UserStatus;
-  readonly status: SubscriptionStatus;
-  readonly quotaBytes: bigint | null;
-  readonly usedBytes: bigint;
-  readonly reset: QuotaReset;
-  readonly resetsAt: Date | null;
-  readonly startsAt: Date;
-  readonly expiresAt: Date | null;
-  readonly durationDays: number | null;
-  readonly deviceLimit: number;
-  readonly ways: readonly Way[];
-  readonly groupIds: readonly string[];
-};
+import type { LockedSubscription } from './locked-subscription.ts';
 
 /** Locks a subscription, then its counter, and reads them with the groups and the user. @throws AppError NOT_FOUND */
 export async function lockSubscription(tx: Tx, subscriptionId: string): Promise<LockedSubscription> {

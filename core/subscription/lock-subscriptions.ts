@@ -1,5 +1,5 @@
 import type { Tx } from '#core/with-transaction.ts';
-import type { LockedSubscription } from './lock-subscription.ts';
+import type { LockedSubscription } from './locked-subscription.ts';
 
 /**
  * Locks subscriptions in the order of their ids, then their counters, and reads them with the groups and the user. What is

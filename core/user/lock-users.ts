@@ -1,6 +1,6 @@
 import type { SubscriptionStatus } from '#core/subscription/rules.ts';
 import type { Tx } from '#core/with-transaction.ts';
-import type { LockedUser } from './lock-user.ts';
+import type { LockedUser } from './locked-user.ts';
 
 type Subscription = { readonly id: string; readonly userId: string; readonly status: SubscriptionStatus };
 
