@@ -2,7 +2,6 @@ import type { Operation } from './operation.ts';
 import { administrationOperations } from './operations/administration.ts';
 import { admissionOperations } from './operations/admission.ts';
 import { connectionOperations } from './operations/connections.ts';
-import { deviceLinkOperations } from './operations/device-links.ts';
 import { deviceOperations } from './operations/devices.ts';
 import { groupOperations } from './operations/groups.ts';
 import { jobOperations } from './operations/jobs.ts';
@@ -20,7 +19,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...subscriptionOperations,
   ...admissionOperations,
   ...deviceOperations,
-  ...deviceLinkOperations,
   ...connectionOperations,
   ...sniOperations,
   ...groupOperations,

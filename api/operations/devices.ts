@@ -8,6 +8,7 @@ import { removeDevice } from '#core/device/remove-device.ts';
 import { renameDevice } from '#core/device/rename-device.ts';
 import type { Operation } from '../operation.ts';
 import { jsonOperation, silentOperation } from '../operation.ts';
+import { deviceLinkOperations } from './device-links.ts';
 import { withLink } from './with-link.ts';
 
 const params = z.strictObject({ deviceId: Id });
@@ -80,4 +81,5 @@ export const deviceOperations: readonly Operation[] = [
     body: Reasoned,
     run: (ctx, { params: { deviceId }, body }) => removeDevice(ctx, { deviceId, ...body }),
   }),
+  ...deviceLinkOperations,
 ];
