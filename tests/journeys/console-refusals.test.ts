@@ -11,6 +11,8 @@ import { ConsoleClient } from '#tests/support/house/console-client.ts';
 import { fillPath, readConsolePaths } from '#tests/support/house/console-paths.ts';
 import type { RefusingHouse } from '#tests/support/house/refusing-house.ts';
 import { OWN_ROLES, raiseRefusingHouse } from '#tests/support/house/refusing-house.ts';
+import { until } from '#tests/support/house/until.ts';
+import type { House } from '#tests/support/house.ts';
 import { rightOfPath } from '#web/console/page-rights.ts';
 
 const NAMES_OF_OTHERS = /Somebody else|Elsewhere|Vera|theirs|tablet/;
@@ -46,10 +48,16 @@ const ownPath = (address: string): Promise<string> =>
   ownIds().then((ids) => fillPath(address, (name) => ids[name] ?? 'nowhere'));
 let made: Promise<Readonly<Record<string, string>>> | undefined;
 function ownIds(): Promise<Readonly<Record<string, string>>> {
-  made ??= scene.house.api
-    .post('/v1/users', { name: 'Anna Lind' })
-    .then((user) => ({ userId: user.string('id'), nodeId: scene.house.world.nodeId }));
+  made ??= makeOwn(scene.house);
   return made;
+}
+
+/** A person and a job that is over. */
+async function makeOwn({ api, world }: House): Promise<Readonly<Record<string, string>>> {
+  const userId = (await api.post('/v1/users', { name: 'Anna Lind' })).string('id');
+  const jobId = (await api.post('/v1/jobs', { act: 'resume', userIds: [userId] })).string('id');
+  await until('the job is over', async () => (await api.get(`/v1/jobs/${jobId}`)).string('status') === 'done');
+  return { userId, jobId, nodeId: world.nodeId };
 }
 
 describe('another tenant’s ids', () => {
