@@ -34,7 +34,7 @@ export function Members({ group, mayWrite }: Props) {
     <ul>
       {group.members.map((node) => (
         <li key={node.id} className="border-b border-hair py-1.5">
-          <div className="k-linked flex min-h-7 items-center gap-2">
+          <div className="k-linked flex min-h-11 items-center desk:min-h-7 gap-2">
             <Glyph kind={node.glyph} />
             <Link className="font-medium" href={`/admin/nodes/${node.id}`}>
               {node.name}

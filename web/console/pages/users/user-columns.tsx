@@ -51,7 +51,7 @@ export function userColumns(t: Translate): readonly Column<UserLine>[] {
     {
       id: 'state',
       name: t('users.state'),
-      width: 140,
+      width: 152,
       cell: ({ stone, stateWord }) => <State kind={stone}>{stateWord}</State>,
     },
     { id: 'plan', name: t('users.plan'), width: 124, cell: ({ plan }) => plan },
@@ -83,7 +83,7 @@ export function userColumns(t: Translate): readonly Column<UserLine>[] {
     {
       id: 'expires',
       name: t('users.ends'),
-      width: 204,
+      width: 200,
       isSortable: true,
       cell: (line) => <End {...line} />,
     },
