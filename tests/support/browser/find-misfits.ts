@@ -27,6 +27,8 @@ export function findMisfits(page: Page): Promise<string[]> {
       words.selectNodeContents(element);
       return words.getBoundingClientRect().height > element.clientHeight + 3;
     };
+    /** No wider than a letter or two, and of several lines. */
+    const SQUEEZED_PX = 24;
     const root = document.documentElement;
     if (root.scrollWidth > root.clientWidth) faults.push(`the page is ${root.scrollWidth} wide in ${root.clientWidth}`);
     const top = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document;
@@ -41,6 +43,8 @@ export function findMisfits(page: Page): Promise<string[]> {
       if (element.matches('.k-btn, .k-tag') && isTallerThanItsBox(element) && !isCut)
         faults.push(`too high for its box: ${nameOf(element)}`);
       const box = element.getBoundingClientRect();
+      if (hasText(element) && box.width < SQUEEZED_PX && box.height > 2 * SQUEEZED_PX)
+        faults.push(`squeezed: ${nameOf(element)}`);
       if (hasText(element) && !holds(element.parentElement) && (box.right > innerWidth + 1 || box.left < -1))
         faults.push(`outside: ${nameOf(element)}`);
     }
