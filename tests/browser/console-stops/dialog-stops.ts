@@ -6,8 +6,11 @@ import type { Stop, Walker } from './stop.ts';
 const FORM = '[role=dialog], [role=alertdialog], dialog[open]';
 
 /** The dialog, sheet or menu that was asked for is there with all it says. */
-const isOpen = ({ tab: { page } }: Walker): Promise<void> =>
-  page.locator(FORM).filter({ visible: true }).last().locator('footer, h2, input').first().waitFor();
+async function isOpen({ tab: { page } }: Walker): Promise<void> {
+  const form = page.locator(FORM).filter({ visible: true }).last();
+  await form.locator('footer, h2, input').first().waitFor();
+  await form.getByText('Counting whom it touches').waitFor({ state: 'hidden' });
+}
 
 type Opening = { readonly name: string; readonly path: string | ((walker: Walker) => Promise<string>) };
 
