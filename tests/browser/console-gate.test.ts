@@ -5,12 +5,14 @@ import { systemClock } from '#kit/clock.ts';
 import { makeSetupLink } from '#scripts/setup-link/make-setup-link.ts';
 import { openChromium } from '#tests/support/browser/chromium.ts';
 import type { ConsoleTab, ConsoleWish } from '#tests/support/browser/console-page.ts';
-import { findBarriers, openConsoleTab, plugInKey } from '#tests/support/browser/console-page.ts';
+import { CONSOLE_SIZES, findBarriers, openConsoleTab, plugInKey } from '#tests/support/browser/console-page.ts';
+import { heading, makeAccount, STAFF_PASSWORD } from '#tests/support/browser/sign-up.ts';
 import type { House } from '#tests/support/house.ts';
 import { raiseHouse } from '#tests/support/house.ts';
 import { appOf } from '#tests/support/staff-proofs.ts';
 
-const PASSWORD = 'correct horse battery';
+const GATE = /^\/admin\/(?:setup|sign-in)/;
+const PATIENCE_MS = 20_000;
 const SHOTS = process.env['CAUSEWAY_SHOTS'];
 
 let house: House;
@@ -47,10 +49,12 @@ async function setupPath(): Promise<string> {
   return link.slice(house.publicUrl.length);
 }
 
-const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const shot = (page: Page, name: string) =>
   SHOTS === undefined ? undefined : page.screenshot({ path: `${SHOTS}/${name}.png` });
+
+const isBefore = (page: Page): boolean => GATE.test(new URL(page.url()).pathname);
+const isPhone = (page: Page): boolean => page.viewportSize()?.width === CONSOLE_SIZES.phone.width;
 
 type Somebody = { readonly email: string; readonly tab: ConsoleTab };
 let made = 0;
@@ -60,19 +64,17 @@ async function setUp(wish: Omit<ConsoleWish, 'origin'> = {}): Promise<Somebody> 
   const email = `mira${(made += 1)}@example.net`;
   const own = await tab(wish);
   await own.open(await setupPath());
-  await own.page.getByLabel('Your name').fill('Mira Solheim');
-  await own.page.getByLabel('E-mail').fill(email);
-  await own.page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await press(own.page, 'Go on to the passkey');
-  await heading(own.page, 'Make a passkey').waitFor();
+  await makeAccount(own.page, email);
   return { email, tab: own };
 }
 
 /** Waits until the gate has let somebody in, and goes to his account, whatever the console begins with. */
 async function toAccount(page: Page): Promise<void> {
-  await page.waitForURL(({ pathname }) => !/^\/admin\/(?:setup|sign-in)/.test(pathname));
+  await page.waitForURL(({ pathname }) => !GATE.test(pathname));
   await page.goto(`${house.publicUrl}/admin/account`);
   await heading(page, 'Sign-in and keys').waitFor();
+  // Keys and menus are heard once the page is alive: the live line beats then.
+  if (!isPhone(page)) await page.getByText('Live', { exact: true }).waitFor();
 }
 
 async function typePassword(page: Page, email: string, password: string): Promise<void> {
@@ -84,7 +86,7 @@ async function typePassword(page: Page, email: string, password: string): Promis
 async function signIn(email: string, wish: Omit<ConsoleWish, 'origin'> = {}): Promise<ConsoleTab> {
   const own = await tab(wish);
   await own.open('/admin/sign-in?back=/admin/account');
-  await typePassword(own.page, email, PASSWORD);
+  await typePassword(own.page, email, STAFF_PASSWORD);
   await toAccount(own.page);
   return own;
 }
@@ -121,7 +123,7 @@ describe('a set-up link', () => {
 
     const later = await tab();
     await later.open('/admin/sign-in');
-    await typePassword(later.page, email, PASSWORD);
+    await typePassword(later.page, email, STAFF_PASSWORD);
     await heading(later.page, 'Enter the code').waitFor();
     await later.page.getByLabel('Code, 6 digits').pressSequentially('000000');
     await later.page.getByText('That code did not fit. 9 tries are left').waitFor();
@@ -146,12 +148,12 @@ describe('a set-up link', () => {
     const second = await tab();
     await second.open(path);
     await heading(second.page, 'Lay the first stone').or(heading(second.page, 'Welcome to The house')).waitFor();
-    await first.page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await first.page.getByLabel('Password', { exact: true }).fill(STAFF_PASSWORD);
     await press(first.page, 'Go on to the passkey');
     await heading(first.page, 'Make a passkey').waitFor();
     await second.page.getByLabel('Your name').fill('Olaf');
     await second.page.getByLabel('E-mail').fill(`olaf${(made += 1)}@example.net`);
-    await second.page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await second.page.getByLabel('Password', { exact: true }).fill(STAFF_PASSWORD);
     await press(second.page, 'Go on to the passkey');
     await heading(second.page, 'This link lays no stone').waitFor();
     await second.open(path);
@@ -174,7 +176,12 @@ describe('a passkey', () => {
     await page.getByText('never used').waitFor();
     await leave(page);
     await page.getByText('You are signed out.').waitFor();
-    await page.keyboard.press('Enter');
+    // The page hears Enter once it is alive, and signs in by the first one that it hears.
+    const isIn = async (): Promise<boolean> => {
+      if (isBefore(page)) await page.keyboard.press('Enter');
+      return !isBefore(page);
+    };
+    await expect.poll(isIn, { interval: 300, timeout: PATIENCE_MS }).toBe(true);
     await toAccount(page);
     await page.getByText('used now').waitFor();
 
@@ -216,7 +223,7 @@ describe('whoever tries', () => {
     }
     await typePassword(own.page, email, 'wrong password');
     await own.page.getByText(/The next try is possible at \d\d:\d\d/).waitFor();
-    await typePassword(own.page, email, PASSWORD);
+    await typePassword(own.page, email, STAFF_PASSWORD);
     await own.page.getByText(/Too many tries\. The next is possible at \d\d:\d\d/).waitFor();
   });
 
@@ -232,14 +239,14 @@ describe('whoever tries', () => {
     for (const back of ['https://evil.example/', '//evil.example', '/\\evil.example', '/admin//evil.example', '/app']) {
       const own = await tab();
       await own.open(`/admin/sign-in?${new URLSearchParams({ back })}`);
-      await typePassword(own.page, email, PASSWORD);
+      await typePassword(own.page, email, STAFF_PASSWORD);
       await own.page.waitForURL((url) => !url.pathname.startsWith('/admin/sign-in'));
       expect(own.page.url()).toMatch(new RegExp(`^${house.publicUrl}/admin(/account)?$`));
     }
     const own = await tab();
     await own.open('/admin/account?x=1');
     expect(own.page.url()).toBe(`${house.publicUrl}/admin/sign-in?back=%2Fadmin%2Faccount%3Fx%3D1`);
-    await typePassword(own.page, email, PASSWORD);
+    await typePassword(own.page, email, STAFF_PASSWORD);
     await own.page.waitForURL(`${house.publicUrl}/admin/account?x=1`);
   });
 });
@@ -298,21 +305,20 @@ describe('a session', () => {
   test('hears of what moves, in counts', async () => {
     const { email } = await setUp();
     const own = await signIn(email);
-    await own.page.getByText('Live', { exact: true }).waitFor();
-    const told = own.page.evaluate(
-      () =>
-        new Promise<string>((resolve) => {
-          const line = new EventSource('/admin/live');
-          line.addEventListener('news', ({ data }: MessageEvent<string>) => {
-            if (!data.includes('"user":1')) return;
-            line.close();
-            resolve(data);
-          });
-        }),
-    );
-    await own.page.waitForTimeout(1_500);
-    await house.api.post('/v1/users', { name: 'Somebody' });
-    expect(JSON.parse(await told)).toMatchObject({ acts: { user: 1 }, nodes: { total: 1 } });
+    await own.page.evaluate(() => {
+      const line = new EventSource('/admin/live');
+      line.addEventListener('news', ({ data }: MessageEvent<string>) => {
+        if (/"user":[1-9]/.test(data)) document.body.dataset['heard'] = data;
+      });
+    });
+    const heard = () => own.page.evaluate(() => document.body.dataset['heard']);
+    // The line counts from its own first look on.
+    const isTold = async (): Promise<boolean> => {
+      await house.api.post('/v1/users', { name: 'Somebody' });
+      return (await heard()) !== undefined;
+    };
+    await expect.poll(isTold, { interval: 500, timeout: PATIENCE_MS }).toBe(true);
+    expect(JSON.parse((await heard()) ?? '')).toMatchObject({ nodes: { total: 1 } });
   });
 });
 
@@ -332,7 +338,7 @@ test('the keyboard alone leads in and about', async () => {
   await until('email');
   await keyboard.type(email);
   await keyboard.press('Tab');
-  await keyboard.type(PASSWORD);
+  await keyboard.type(STAFF_PASSWORD);
   await keyboard.press('Enter');
   await toAccount(own.page);
 });
@@ -354,12 +360,8 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     await look(gate.page, 'sign-in-ru');
     const setup = await tab({ size, theme });
     await setup.open(await setupPath());
-    await setup.page.getByLabel('Your name').fill('Mira Solheim');
-    await setup.page.getByLabel('E-mail').fill(`look${(made += 1)}@example.net`);
-    await setup.page.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await look(setup.page, 'setup');
-    await press(setup.page, 'Go on to the passkey');
-    await heading(setup.page, 'Make a passkey').waitFor();
+    await makeAccount(setup.page, `look${(made += 1)}@example.net`);
     await look(setup.page, 'setup-passkey');
     await press(setup.page, 'Go on without one');
     await setup.page.getByRole('img', { name: 'QR code for the authenticator app' }).waitFor();

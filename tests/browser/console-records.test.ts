@@ -1,19 +1,20 @@
 import { mkdir } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createInvite } from '#core/invite/create-invite.ts';
 import { recordBot } from '#core/tenant/record-bot.ts';
 import { createUser } from '#core/user/create-user.ts';
 import { makeSetupLink } from '#scripts/setup-link/make-setup-link.ts';
 import { openChromium } from '#tests/support/browser/chromium.ts';
 import type { ConsoleTab, ConsoleWish } from '#tests/support/browser/console-page.ts';
 import { findBarriers, openConsoleTab } from '#tests/support/browser/console-page.ts';
+import { heading, makeAccount, STAFF_PASSWORD } from '#tests/support/browser/sign-up.ts';
 import type { House } from '#tests/support/house.ts';
 import { raiseHouse } from '#tests/support/house.ts';
 
-const PASSWORD = 'correct horse battery';
 const SHOTS = process.env['CAUSEWAY_SHOTS'];
-/** More than a page of the audit holds. */
-const USERS = 105;
+/** More than a page of the audit, or of the invites, holds. */
+const MANY = 105;
 /** The line looks once a second. */
 const LOOK_MS = 1_500;
 
@@ -49,11 +50,7 @@ async function signUp() {
   const { link } = await makeSetupLink(house.world.system, wanted);
   const { page, context, open: go, close } = await openConsoleTab(browser, { origin: house.publicUrl });
   await go(link.slice(house.publicUrl.length));
-  await page.getByLabel('Your name').fill('Mira Solheim');
-  await page.getByLabel('E-mail').fill('mira@example.net');
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Go on to the passkey', exact: true }).click();
-  await heading(page, 'Make a passkey').waitFor();
+  await makeAccount(page, 'mira@example.net');
   const all = await context.cookies();
   await close();
   return all;
@@ -71,7 +68,6 @@ async function at(path: string, title: string, wish: Omit<ConsoleWish, 'origin'>
   return tab.page;
 }
 
-const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 const said = (page: Page, text: string | RegExp) => page.getByRole('status').getByText(text).waitFor();
 const row = (page: Page, name: string | RegExp) => page.locator('tbody').getByRole('row', { name }).first();
 const audited = async (action: string) =>
@@ -129,7 +125,7 @@ describe('plans', () => {
     const sheet = page.getByRole('dialog', { name: 'New plan' });
     await sheet.getByLabel('Name').fill('Shore 50');
     await page.keyboard.press('Control+s');
-    await sheet.getByText('There is a plan called Shore 50 already.').waitFor();
+    await sheet.getByText('A plan has this name already').waitFor();
     expect(await sheet.getByLabel('Name').inputValue()).toBe('Shore 50');
   });
 });
@@ -185,7 +181,7 @@ describe('API tokens', () => {
     await making.getByLabel('Name').fill('grafana');
     await page.keyboard.press('Control+Enter');
     const proof = page.getByRole('dialog', { name: 'Is it you?' });
-    await proof.getByLabel('Code from the app, or your password').fill(PASSWORD);
+    await proof.getByLabel('Code from the app, or your password').fill(STAFF_PASSWORD);
     await page.keyboard.press('Enter');
     const ready = page.getByRole('dialog', { name: 'grafana is ready' });
     const token = await ready.locator('code').filter({ hasText: /^cw_/ }).innerText();
@@ -235,17 +231,16 @@ describe('the audit', () => {
   });
 
   test('turns its pages by keys, and lets nothing new in by itself', async () => {
-    for (let made = 0; made < USERS; made += 1) await createUser(house.world.system, { name: `Guest ${made}` });
+    for (let made = 0; made < MANY; made += 1) await createUser(house.world.system, { name: `Guest ${made}` });
     const page = await at('/admin/audit', 'Audit');
     const first = () => page.locator('tbody td.num').first().innerText();
     const newest = await first();
     // The line counts from its own first look on, which may come a moment after the page.
     const isCounted = async (): Promise<boolean> => {
       await createUser(house.world.system, { name: 'The newest of all' });
-      await page.waitForTimeout(LOOK_MS);
       return (await page.getByText(/Rows hold still\. \d+ (?:is|are) newer/).count()) > 0;
     };
-    await expect.poll(isCounted, { timeout: 20_000 }).toBe(true);
+    await expect.poll(isCounted, { interval: LOOK_MS, timeout: 20_000 }).toBe(true);
     expect(await first()).toBe(newest);
     await page.keyboard.press('r');
     await row(page, /user\.create/)
@@ -356,6 +351,30 @@ test.each([
     if (SHOTS !== undefined) await page.screenshot({ path: `${SHOTS}/${path.split('?')[0]}-${size}-${theme}.png` });
   }
   expect(barriers).toEqual([]);
+});
+
+test('invites turn their pages by keys, and tell on each how many it shows', async () => {
+  const { system } = house.world;
+  const [plan] = await system.db.sql<{ id: string }[]>`select id from plan`;
+  for (let made = 1; made <= MANY; made += 1) await createInvite(system, { planId: plan?.id, note: `Guest ${made}` });
+  const page = await at('/admin/invites', 'Invites');
+  const rows = () => page.locator('tbody').getByRole('row').count();
+  await row(page, `Guest ${MANY}`).waitFor();
+  expect(await rows()).toBe(100);
+  await page.getByText('100 invites, 100 open').waitFor();
+  await page.keyboard.press(']');
+  await page.waitForURL(/\?cursor=/);
+  // The one before, revoked, is the oldest of all.
+  await row(page, /revoked/).waitFor();
+  expect(await rows()).toBe(MANY - 100 + 1);
+  await page.getByText(`${MANY - 100 + 1} invites, ${MANY - 100} open`).waitFor();
+  await page.reload();
+  await row(page, 'Guest 1').getByText('Shore 50').waitFor();
+  expect(await findBarriers(page)).toEqual([]);
+  await page.getByText('Live', { exact: true }).waitFor();
+  await page.keyboard.press('[');
+  await page.waitForURL(({ search }) => search === '');
+  await row(page, `Guest ${MANY}`).waitFor();
 });
 
 test('a database that does not answer takes the window, and gives it back by itself', async () => {
