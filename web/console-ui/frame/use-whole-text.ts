@@ -5,8 +5,7 @@ import { placeBeside } from '../overlay/place-beside.ts';
 const CUT_DEPTH = 4;
 
 const isCut = (element: Element): boolean =>
-  element.scrollWidth > element.clientWidth + 1 &&
-  getComputedStyle(element).textOverflow === 'ellipsis';
+  element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).textOverflow === 'ellipsis';
 
 const wholeOf = (element: Element): string => (element.textContent ?? '').trim();
 
