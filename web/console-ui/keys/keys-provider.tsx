@@ -1,5 +1,5 @@
 'use client';
-import { createContext, type ReactNode, use, useEffect, useId, useMemo, useRef } from 'react';
+import { createContext, type ReactNode, use, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { isTyped, keyOf } from './key-of.ts';
 import { type KeyBinding, matchKeys } from './match-keys.ts';
 
@@ -79,10 +79,11 @@ export function useKeys(bindings: readonly KeyBinding[]): void {
   const depth = use(DepthContext);
   const id = useId();
   const current = useRef(bindings);
-  useEffect(() => {
+  // With what is on the screen, not a moment after it.
+  useLayoutEffect(() => {
     current.current = bindings;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     registry?.layers.set(id, { depth, bindings: () => current.current });
     return () => {
       registry?.layers.delete(id);
