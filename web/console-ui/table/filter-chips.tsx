@@ -54,7 +54,6 @@ export function FilterChips({ address, fields, placeholder }: Props) {
     <div className="k-filters" role="search">
       {placeholder === undefined ? null : (
         <SearchField
-          key={query.search}
           value={query.search}
           placeholder={placeholder}
           onSearch={(search) => go(withSearch(query, search))}

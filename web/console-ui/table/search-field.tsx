@@ -13,16 +13,24 @@ export function SearchField({ value, placeholder, onSearch }: Props) {
   const t = useWords();
   const id = useId();
   const [text, setText] = useState(value);
-  const asked = useRef(value);
-  const ask = useRef(onSearch);
+  /** Asked for and not answered yet: what comes of it is no news to who is typing on. */
+  const asked = useRef<readonly string[]>([]);
+  const latest = useRef({ value, ask: onSearch });
   useEffect(() => {
-    ask.current = onSearch;
+    latest.current = { value, ask: onSearch };
   });
   useEffect(() => {
-    if (text.trim() === asked.current) return undefined;
+    const at = asked.current.lastIndexOf(value);
+    asked.current = asked.current.slice(at + 1);
+    // Somebody cleared it, or went back: the address is right.
+    if (at === -1) setText(value);
+  }, [value]);
+  useEffect(() => {
+    const wanted = text.trim();
+    if (wanted === (asked.current.at(-1) ?? latest.current.value)) return undefined;
     const timer = setTimeout(() => {
-      asked.current = text.trim();
-      ask.current(text.trim());
+      asked.current = [...asked.current, wanted];
+      latest.current.ask(wanted);
     }, WAIT_MS);
     return () => clearTimeout(timer);
   }, [text]);
