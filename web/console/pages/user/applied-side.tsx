@@ -1,11 +1,10 @@
 import type { AppliedState, GroupOfUser, NodeOfUser } from '#core/user/read-user-applied.ts';
 import type { Speech } from '#web/console/read-speech.ts';
-import { Link } from '#web/console-ui/show/link.tsx';
 import { Section } from '#web/console-ui/show/section.tsx';
-import { Glyph } from '#web/console-ui/stones/glyph.tsx';
 import type { StoneKind } from '#web/console-ui/stones/stone-kinds.ts';
 import { fleetRow } from '#web/console-ui/stones/stone-rows.ts';
 import { Stones } from '#web/console-ui/stones/stones.tsx';
+import { HeldExceptions } from './held-exceptions.tsx';
 
 const STONES = {
   applied: 'stands',
@@ -15,13 +14,19 @@ const STONES = {
   'no-contact': 'sunk',
 } as const satisfies Record<AppliedState, StoneKind>;
 
-type Props = { readonly applied: readonly GroupOfUser[]; readonly speech: Speech };
+type Props = { readonly userId: string; readonly applied: readonly GroupOfUser[]; readonly speech: Speech };
 
 /** Group by group a stone for each node that is to hold what is his; below it, by name, whoever does not. */
-export function AppliedSide({ applied, speech }: Props) {
+export function AppliedSide({ userId, applied, speech }: Props) {
   const { t } = speech;
   const nodes = new Map(applied.flatMap((group) => group.nodes.map((node) => [node.nodeId, node] as const)));
-  const others = [...nodes.values()].filter(({ state }) => state !== 'applied');
+  const lines = [...nodes.values()].map((node) => ({
+    id: node.nodeId,
+    name: node.name,
+    kind: STONES[node.state],
+    says: sayNode(node, speech),
+    isException: node.state !== 'applied',
+  }));
   return (
     <Section title={t('userPage.applied')}>
       {applied.length === 0 ? <p className="pt-2 text-ink3">{t('userPage.applied.noNodes')}</p> : null}
@@ -30,21 +35,7 @@ export function AppliedSide({ applied, speech }: Props) {
           <GroupRow key={group.groupId} group={group} t={t} />
         ))}
       </ul>
-      {others.length === 0 ? null : (
-        <ul className="k-exc">
-          {others.map((node) => (
-            <li key={node.nodeId}>
-              <Glyph kind={STONES[node.state]} />
-              <p>
-                <Link href={`/admin/nodes/${node.nodeId}`} className="font-semibold text-ink">
-                  {node.name}
-                </Link>{' '}
-                {sayNode(node, speech)}
-              </p>
-            </li>
-          ))}
-        </ul>
-      )}
+      <HeldExceptions userId={userId} lines={lines} />
     </Section>
   );
 }
@@ -72,6 +63,7 @@ function GroupRow({ group, t }: { readonly group: GroupOfUser; readonly t: Speec
 }
 
 function sayNode({ state, refused, lastSeenAt, wanted, applied }: NodeOfUser, { t, format }: Speech): string {
+  if (state === 'applied') return t('nodeState.asWanted');
   if (state === 'refused') {
     const codes = [...new Set(refused.map(({ code }) => code))].join(', ');
     return t('userPage.applied.refused', { n: refused.length, code: codes });

@@ -48,15 +48,13 @@ export function DevicesSection({ user, devices, rights, mayRead }: Props) {
   return (
     <Section
       title={t('userPage.list')}
+      note={<HeldLine count={held.changed} onShow={() => router.refresh()} />}
       aside={
-        <>
-          <HeldLine count={held.changed} onShow={() => router.refresh()} />
-          {mayAdd ? (
-            <Button size="row" icon="plus" hotKey="D" onClick={() => setOpen({ kind: 'add' })}>
-              {t('act.addDevice')}
-            </Button>
-          ) : null}
-        </>
+        mayAdd ? (
+          <Button size="row" icon="plus" hotKey="D" onClick={() => setOpen({ kind: 'add' })}>
+            {t('act.addDevice')}
+          </Button>
+        ) : undefined
       }
     >
       {mayRead ? null : <p className="py-4 text-ink3">{t('userPage.noRightDevices')}</p>}

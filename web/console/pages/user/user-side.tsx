@@ -11,7 +11,7 @@ export function UserSide({ page, speech, mayNodes }: Props) {
   const { user, applied, timeline, at } = page;
   return (
     <>
-      {applied === null ? null : <AppliedSide applied={applied} speech={speech} />}
+      {applied === null ? null : <AppliedSide userId={user.id} applied={applied} speech={speech} />}
       <OtherSubscriptions page={page} speech={speech} />
       {timeline === null ? null : (
         <TimelineSide

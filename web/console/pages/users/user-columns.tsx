@@ -23,9 +23,9 @@ function Used({ subscriptionId, usedBytes, quotaBytes }: UserLine) {
 function Seen({ line: { seenAt, seenNode }, never }: { readonly line: UserLine; readonly never: string }) {
   if (seenAt === null) return <span className="text-ink3">{never}</span>;
   return (
-    <>
+    <span className="block truncate">
       <When at={seenAt} /> <span className="text-ink3">{seenNode}</span>
-    </>
+    </span>
   );
 }
 

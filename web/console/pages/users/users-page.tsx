@@ -92,14 +92,11 @@ async function nodesFor({ ctx, may }: Staff, { filters }: TableQuery) {
 }
 
 function tabsOf(facets: UserFacets, query: TableQuery, { t, format }: Speech) {
-  return USER_VIEWS.flatMap((view) => {
+  return USER_VIEWS.map((view) => {
     const { field, value, word } = view;
-    const isHere = isView(view, query);
-    const count = countOf(facets, view);
-    if (count === 0 && value === 'suspended' && !isHere) return [];
     const filters = field === null ? {} : { [field]: [value] };
     const href = `${PATH}${formatTableQuery({ search: '', filters, sort: null, cursor: null })}`;
-    return [{ href, name: t(word), count: format.count(count), isHere }];
+    return { href, name: t(word), count: format.count(countOf(facets, view)), isHere: isView(view, query) };
   });
 }
 
