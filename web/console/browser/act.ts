@@ -1,5 +1,6 @@
 import { BACKGROUND_HEADER } from '../background-header.ts';
 import { askForProof } from './proof-desk.ts';
+import { noteOwnAct } from './refresh-unasked.ts';
 import type { Answer, Sent } from './send.ts';
 import { send } from './send.ts';
 import { tellSessionEnded } from './session-end.ts';
@@ -24,12 +25,18 @@ export async function act<T = unknown>({ path, idempotencyKey, isBackground, ...
     ...(isBackground === true ? { [BACKGROUND_HEADER]: '1' } : {}),
   };
   const sent: Sent = { ...rest, path: `/admin/act${path}`, headers };
-  const answer = await send<T>(sent);
+  const answer = await sendNoted<T>(sent, isBackground);
   if (answer.isDone) return answer;
   if (answer.problem.code === 'SESSION_ENDED') tellSessionEnded();
   if (answer.problem.code !== 'STEP_UP' || !(await askForProof())) return answer;
   // A refusal may be kept under its key; the act itself has not happened.
-  return send<T>({ ...sent, headers: { ...headers, ...freshKey(headers) } });
+  return sendNoted<T>({ ...sent, headers: { ...headers, ...freshKey(headers) } }, isBackground);
+}
+
+async function sendNoted<T>(sent: Sent, isBackground = false): Promise<Answer<T>> {
+  const answer = await send<T>(sent);
+  if (answer.isDone && sent.method !== 'GET' && !isBackground) noteOwnAct();
+  return answer;
 }
 
 function freshKey(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

@@ -6,6 +6,8 @@ type Router = { readonly refresh: () => void };
 const RSC_HEADER = 'rsc';
 /** Figures change at most so often. */
 const LEAST_MS = 1_000;
+/** The answers to an act, to the page after it and to the news of it come in any order within this time. */
+const OWN_MS = 2_000;
 
 /** The address of the page that was asked for again by nobody, until its request has gone out. */
 let unasked: string | undefined;
@@ -13,6 +15,7 @@ let wasUnasked = false;
 let isListening = false;
 let isWaiting = false;
 let lastAt = Number.NEGATIVE_INFINITY;
+let ownActAt = Number.NEGATIVE_INFINITY;
 let flight: Promise<void> = Promise.resolve();
 
 const addressOf = ({ pathname, searchParams }: URL): string => {
@@ -42,7 +45,12 @@ export function refreshUnasked(router: Router): void {
 }
 
 /** Whether what the page shows now came by itself: rows stay then; what a person asked for or did, he sees at once. */
-export const cameUnasked = (): boolean => wasUnasked;
+export const cameUnasked = (): boolean => wasUnasked && performance.now() - ownActAt > OWN_MS;
+
+/** The person has done something: what comes now is what he wants to see, whoever asked for it. */
+export function noteOwnAct(): void {
+  ownActAt = performance.now();
+}
 
 function listen(): void {
   const plain = globalThis.fetch;
