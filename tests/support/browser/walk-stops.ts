@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 
 declare global {
   interface Window {
-    walkedStops?: { readonly stops: readonly Element[]; readonly faults: string[]; readonly reached: Set<Element> };
+    walkedStops?: { readonly count: number; readonly look: () => Promise<void>; readonly end: () => string[] };
   }
 }
 
@@ -12,23 +12,30 @@ declare global {
  */
 export async function walkStops(page: Page): Promise<{ readonly count: number; readonly faults: readonly string[] }> {
   const count = await page.evaluate(begin);
-  for (let at = 0; at < count; at += 1) await page.keyboard.press('Tab');
-  return page.evaluate(end);
+  for (let at = 0; at < count; at += 1) {
+    await page.keyboard.press('Tab');
+    await page.evaluate(() => window.walkedStops?.look());
+  }
+  return { count, faults: await page.evaluate(() => window.walkedStops?.end() ?? []) };
 }
 
+/** Runs in the page. The walk begins before the first stop, wherever the focus was. */
 function begin(): number {
+  const FRAMES = 10;
   const root = document.querySelector('dialog[open]') ?? document.body;
   const wanted = 'a[href], button, input, select, textarea, summary, [tabindex]';
-  const names = new Set<string>();
-  const stops = [...root.querySelectorAll<HTMLElement>(wanted)].filter((one) => {
+  const isSameRadio = (one: Element, other: Element | undefined): boolean =>
+    one instanceof HTMLInputElement &&
+    other instanceof HTMLInputElement &&
+    one.type === 'radio' &&
+    one.name === other.name;
+  const stops: HTMLElement[] = [];
+  for (const one of root.querySelectorAll<HTMLElement>(wanted)) {
     const isOff = one.matches(':disabled, [tabindex="-1"]') || one.closest('[inert]') !== null;
-    if (isOff || !one.checkVisibility({ visibilityProperty: true }) || one.getClientRects().length === 0) return false;
-    if (!(one instanceof HTMLInputElement) || one.type !== 'radio') return true;
+    const isSeen = one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length > 0;
     // Of radio buttons with one name Tab comes to one.
-    const isNew = !names.has(one.name);
-    names.add(one.name);
-    return isNew;
-  });
+    if (!isOff && isSeen && !stops.some((stop) => isSameRadio(one, stop))) stops.push(one);
+  }
   const nameOf = (one: Element): string =>
     `${one.tagName.toLowerCase()} "${(one.getAttribute('aria-label') ?? one.textContent ?? '').trim().slice(0, 40)}" ${one.id}`;
   /** The ring is its own, or of the box around a field. */
@@ -38,38 +45,34 @@ function begin(): number {
     const isRing = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
     return isRing || hasRing(one.parentElement, depth + 1);
   };
+  const isInSight = ({ top, bottom, left, right }: DOMRect): boolean =>
+    bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
   const faults: string[] = [];
-  const reached = new Set<Element>();
-  let last = -1;
-  const see = ({ target }: FocusEvent): void => {
-    if (!(target instanceof Element) || target === document.body || target === root) return;
-    const radio = target instanceof HTMLInputElement && target.type === 'radio' ? target.name : undefined;
-    const at = stops.findIndex(
-      (one) => one === target || (radio !== undefined && one instanceof HTMLInputElement && one.name === radio),
-    );
-    const stop = stops[at];
-    if (stop === undefined) faults.push(`not to be reached: ${nameOf(target)}`);
-    else reached.add(stop);
-    // From the last the focus goes round to the first.
-    if (at !== -1 && at < last && reached.size < stops.length) faults.push(`out of order: ${nameOf(target)}`);
-    last = at;
-    if (!target.matches(':focus-visible') || !hasRing(target)) faults.push(`no ring: ${nameOf(target)}`);
-    const { top, bottom, left, right } = target.getBoundingClientRect();
-    if (bottom <= 0 || top >= innerHeight || right <= 0 || left >= innerWidth)
-      faults.push(`not seen: ${nameOf(target)}`);
+  const reached: number[] = [];
+  const start = document.createElement('span');
+  start.tabIndex = -1;
+  root.prepend(start);
+  start.focus({ preventScroll: true });
+  /** A stop shows itself within the next frames: what scrolls there, or comes out for it, is drawn in them. */
+  const shows = async (isSo: () => boolean): Promise<boolean> => {
+    for (let frame = 0; frame < FRAMES && !isSo(); frame += 1) await new Promise(requestAnimationFrame);
+    return isSo();
   };
-  // Begins before the first, wherever one was.
-  if (root === document.body && document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  if (root === document.body) getSelection()?.collapse(document.body, 0);
-  window.walkedStops = { stops, faults, reached };
-  document.addEventListener('focusin', see);
+  const look = async (): Promise<void> => {
+    const here = document.activeElement;
+    if (here === null || here === document.body || here === root) return;
+    const at = stops.findIndex((one) => one === here || isSameRadio(here, one));
+    if (at === -1) faults.push(`not to be reached: ${nameOf(here)}`);
+    else if (at < (reached.at(-1) ?? 0)) faults.push(`out of order: ${nameOf(here)}`);
+    reached.push(at);
+    if (!(await shows(() => here.matches(':focus-visible') && hasRing(here)))) faults.push(`no ring: ${nameOf(here)}`);
+    if (!(await shows(() => isInSight(here.getBoundingClientRect())))) faults.push(`not seen: ${nameOf(here)}`);
+  };
+  const end = (): string[] => {
+    start.remove();
+    const left = stops.filter((_, at) => !reached.includes(at));
+    return [...faults, ...left.map((one) => `left out: ${nameOf(one)}`)];
+  };
+  window.walkedStops = { count: stops.length, look, end };
   return stops.length;
-}
-
-function end(): { count: number; faults: string[] } {
-  const { stops = [], faults = [], reached = new Set() } = window.walkedStops ?? {};
-  const left = stops.filter((one) => !reached.has(one) && one !== document.activeElement);
-  const nameOf = (one: Element): string =>
-    `${one.tagName.toLowerCase()} "${(one.getAttribute('aria-label') ?? one.textContent ?? '').trim().slice(0, 40)}" ${one.id}`;
-  return { count: stops.length, faults: [...faults, ...left.map((one) => `left out: ${nameOf(one)}`)] };
 }

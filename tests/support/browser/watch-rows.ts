@@ -9,11 +9,20 @@ export type Watched = {
   readonly retold: number;
   /** Layout shift without anybody's press, as browsers count it. */
   readonly shift: number;
+  /** What shifted by more than what stands behind a figure that grew by a digit, or behind “is” that became “are”: from where to where. */
+  readonly shifted: readonly string[];
 };
 
 declare global {
   interface Window {
-    watchedRows?: { frames: number; standings: string[]; retold: number; shift: number; isOver: boolean };
+    watchedRows?: {
+      frames: number;
+      standings: string[];
+      retold: number;
+      shift: number;
+      shifted: string[];
+      isOver: boolean;
+    };
   }
 }
 
@@ -21,12 +30,30 @@ declare global {
 export async function watchRows(page: Page, rows: string, name: string): Promise<void> {
   await page.evaluate(
     ([rowsBy, nameBy]) => {
-      const seen = { frames: 0, standings: [] as string[], retold: 0, shift: 0, isOver: false };
+      const WORD_PX = 12;
+      const seen = {
+        frames: 0,
+        standings: [] as string[],
+        retold: 0,
+        shift: 0,
+        shifted: [] as string[],
+        isOver: false,
+      };
       window.watchedRows = seen;
+      type Rect = DOMRectReadOnly;
+      type Source = { readonly node: Node | null; readonly previousRect: Rect; readonly currentRect: Rect };
+      type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: readonly Source[] };
+      const at = ({ left, top }: Rect): string => `${Math.round(left)},${Math.round(top)}`;
+      const isFar = (from: Rect, to: Rect): boolean => Math.hypot(to.left - from.left, to.top - from.top) > WORD_PX;
+      const isShift = (entry: PerformanceEntry): entry is Shift => 'hadRecentInput' in entry;
       new PerformanceObserver((list) => {
-        for (const entry of list.getEntries())
-          if ('value' in entry && 'hadRecentInput' in entry && entry.hadRecentInput === false)
-            seen.shift += Number(entry.value);
+        for (const entry of list.getEntries()) {
+          if (!isShift(entry) || entry.hadRecentInput) continue;
+          seen.shift += entry.value;
+          for (const { node, previousRect, currentRect } of entry.sources)
+            if (isFar(previousRect, currentRect))
+              seen.shifted.push(`"${node?.textContent?.slice(0, 60)}" ${at(previousRect)} → ${at(currentRect)}`);
+        }
       }).observe({ type: 'layout-shift' });
       let told = '';
       const look = (): void => {
