@@ -16,8 +16,6 @@ const ROOMS = [
   'scripts',
   'bench',
 ];
-/** The console's pages and booted hosts: minutes each, and part of `npm run test:long` until the console is whole. */
-const isLong = process.env.CAUSEWAY_RINGS === 'all';
 const isCi = process.env.CI === 'true' || process.env.CI === '1';
 const minutes = (count: number): number => count * 60_000;
 
@@ -27,7 +25,6 @@ const ring = (name: string, order: number, timeoutMs: number) => ({
   test: {
     name,
     include: [`tests/${name}/**/*.test.ts`],
-    exclude: isLong ? [] : ['tests/browser/console-*.test.ts'],
     testTimeout: timeoutMs,
     hookTimeout: minutes(3),
     fileParallelism: false,
@@ -56,7 +53,7 @@ export default defineConfig({
       ring('browser', 2, minutes(2)),
       ring('engines', 3, minutes(2)),
       ring('faults', 4, minutes(30)),
-      ...(isLong ? [ring('hosts', 5, minutes(2))] : []),
+      ring('hosts', 5, minutes(2)),
     ],
   },
 });
