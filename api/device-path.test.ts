@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { workJobs } from '#core/job/work/work-jobs.ts';
 import type { TestApiTenant } from '#tests/support/api/make-api-tenant.ts';
 import { makeMember } from '#tests/support/api/make-member.ts';
 import type { TestApi } from '#tests/support/api/open-test-api.ts';
@@ -38,6 +39,14 @@ const order = (method: string, path: string): number => {
   if (method === 'delete') return 2;
   return Number(method !== 'get');
 };
+
+/** A job that has done something, which can be taken back. */
+async function workedJob(): Promise<string> {
+  const user = await tenant.client.post('/v1/users', { name: 'Clara' });
+  const job = await tenant.client.post('/v1/jobs', { act: 'suspend', userIds: [user.string('id')] });
+  while ((await workJobs(tenant.system)) > 0);
+  return job.string('id');
+}
 
 describe('the path of a device', () => {
   test('leads from a user to a link that an app imports, under every mount', async () => {
@@ -94,6 +103,7 @@ describe('every route answers', () => {
     const known = OPERATIONS.filter(({ permission }) => permission !== 'staff' && permission !== 'public');
     const routes = known.toSorted((a, b) => order(a.method, a.path) - order(b.method, b.path));
     const member = await makeMember(tenant, 1n);
+    const undone = await workedJob();
     const added = await member.send('POST', '/v1/me/devices', { name: 'Own', platform: 'ios' });
     const proofs = {
       own: { authorization: `Bearer ${member.bearer}` },
@@ -111,7 +121,8 @@ describe('every route answers', () => {
       const deviceId = new Json(path.startsWith('/me') ? added.body : other.value, path).string('id');
       const isOther =
         path.startsWith('/me') || path.endsWith('/remove') || (method === 'post' && path === '/connections');
-      const ids = isOther ? { ...samples, deviceId } : samples;
+      const own = path.endsWith('/undo') ? { jobId: undone } : {};
+      const ids = { ...samples, ...(isOther ? { deviceId } : {}), ...own };
       const body = bodyOf(operation, ids);
       const answer = await tenant.client
         .as(undefined)

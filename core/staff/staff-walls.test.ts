@@ -78,11 +78,13 @@ describe('the role of web', () => {
     }
   });
 
-  test('and so do hub, scheduler and bot not', async () => {
-    for (const role of ['causeway_hub', 'causeway_scheduler', 'causeway_bot']) {
+  test('and so do hub and bot not; the scheduler sees of what it forgets only when it ended', async () => {
+    const roles = { causeway_hub: '1', causeway_bot: '1', causeway_scheduler: '*' } as const;
+    for (const [role, columns] of Object.entries(roles)) {
       const db = openDatabase({ url: core.url, role, applicationName: 'test', maxConnections: 1 });
       for (const table of ['staff', 'staff_session', 'staff_link', 'staff_tries', 'staff_passkey']) {
-        const code = await db.run(() => db.sql`select 1 from ${db.sql(table)}`).then(() => 'read', databaseErrorCode);
+        const read = db.run(() => db.sql.unsafe(`select ${columns} from ${table}`));
+        const code = await read.then(() => 'read', databaseErrorCode);
         expect([role, table, code]).toEqual([role, table, '42501']);
       }
       await db.close();
