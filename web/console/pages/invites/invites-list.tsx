@@ -1,23 +1,20 @@
 'use client';
 import { useRouter } from 'next/navigation.js';
 import { useMemo, useState } from 'react';
-import { act } from '#web/console/browser/act.ts';
-import { sayActProblem } from '#web/console/browser/say-act-problem.ts';
 import { Button } from '#web/console-ui/form/button.tsx';
 import { PageHead } from '#web/console-ui/frame/page-head.tsx';
-import { ConfirmDialog } from '#web/console-ui/overlay/confirm-dialog.tsx';
 import { EmptyState } from '#web/console-ui/show/empty-state.tsx';
 import { Notice } from '#web/console-ui/show/notice.tsx';
 import { DataTable } from '#web/console-ui/table/data-table.tsx';
 import { Pager } from '#web/console-ui/table/pager.tsx';
 import { useTableQuery } from '#web/console-ui/table/use-table-query.ts';
-import { useToast } from '#web/console-ui/toast/toast-provider.tsx';
 import { useWords } from '#web/console-words/use-words.ts';
 import { inviteColumns, inviteOnPhone } from './invite-columns.tsx';
 import { InviteDetail } from './invite-detail.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import type { InviteLine, PlanChoice } from './invite-line.ts';
 import { INVITES_SPEC } from './invites-spec.ts';
+import { RevokeInvite } from './revoke-invite.tsx';
 
 type Props = {
   readonly lines: readonly InviteLine[];
@@ -94,36 +91,5 @@ function NoBot() {
     <Notice tone="warn" title={t('invites.noBot')}>
       {t('invites.noBot.text')}
     </Notice>
-  );
-}
-
-type Revoking = { readonly line: InviteLine; readonly onClose: () => void; readonly onDone: () => void };
-
-function RevokeInvite({ line: { id, plan, useCount }, onClose, onDone }: Revoking) {
-  const t = useWords();
-  const { toast } = useToast();
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<string>();
-  const revoke = async (reason: string): Promise<void> => {
-    setBusy(true);
-    const answer = await act({ path: `/invites/${id}/revoke`, body: reason === '' ? {} : { reason } });
-    setBusy(false);
-    if (!answer.isDone) return setError(sayActProblem(t, answer.problem));
-    toast({ text: t('invites.revoke.done', { plan }) });
-    onDone();
-    return onClose();
-  };
-  return (
-    <ConfirmDialog
-      title={t('invites.revoke.ask', { plan })}
-      yes={t('invites.revoke')}
-      danger="never"
-      isBusy={isBusy}
-      error={error}
-      onConfirm={({ reason }) => void revoke(reason)}
-      onClose={onClose}
-    >
-      {t('invites.revoke.text', { n: useCount })}
-    </ConfirmDialog>
   );
 }
