@@ -1,9 +1,7 @@
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { RELEASE } from '#contract/install-manifest.ts';
 import { inviteStaff } from '#core/staff/invite-staff.ts';
 import { makeSetupLink } from '#scripts/setup-link/make-setup-link.ts';
 import { openChromium } from '#tests/support/browser/chromium.ts';
@@ -11,6 +9,7 @@ import type { ConsoleTab, ConsoleWish } from '#tests/support/browser/console-pag
 import { findBarriers, openConsoleTab } from '#tests/support/browser/console-page.ts';
 import { makeAccount, STAFF_PASSWORD } from '#tests/support/browser/sign-up.ts';
 import { makeForeignTenant } from '#tests/support/house/foreign-tenant.ts';
+import { makeRelease } from '#tests/support/house/make-release.ts';
 import { until } from '#tests/support/house/until.ts';
 import type { House } from '#tests/support/house.ts';
 import { raiseHouse } from '#tests/support/house.ts';
@@ -27,9 +26,7 @@ let mira: Cookies;
 const open: ConsoleTab[] = [];
 
 beforeAll(async () => {
-  release = await mkdtemp(join(tmpdir(), 'causeway-release-'));
-  await mkdir(join(release, RELEASE.current));
-  await copyFile('scripts/install/install.sh', join(release, RELEASE.current, RELEASE.script));
+  release = await makeRelease();
   const env = { CAUSEWAY_INSTALL_DIR: release };
   [browser, house] = await Promise.all([
     openChromium(),

@@ -362,8 +362,12 @@ test('invites turn their pages by keys, and tell on each how many it shows', asy
   await row(page, `Guest ${MANY}`).waitFor();
   expect(await rows()).toBe(100);
   await page.getByText('100 invites, 100 open').waitFor();
-  await page.keyboard.press(']');
-  await page.waitForURL(/\?cursor=/);
+  // A key that meets the page's own refresh may be lost; on the last page it does nothing more.
+  const turned = async (key: string): Promise<string> => {
+    await page.keyboard.press(key);
+    return new URL(page.url()).search;
+  };
+  await expect.poll(() => turned(']'), { timeout: 20_000, interval: 1_000 }).toMatch(/^\?cursor=/);
   // The one before, revoked, is the oldest of all.
   await row(page, /revoked/).waitFor();
   expect(await rows()).toBe(MANY - 100 + 1);
@@ -372,8 +376,7 @@ test('invites turn their pages by keys, and tell on each how many it shows', asy
   await row(page, 'Guest 1').getByText('Shore 50').waitFor();
   expect(await findBarriers(page)).toEqual([]);
   await page.getByText('Live', { exact: true }).waitFor();
-  await page.keyboard.press('[');
-  await page.waitForURL(({ search }) => search === '');
+  await expect.poll(() => turned('['), { timeout: 20_000, interval: 1_000 }).toBe('');
   await row(page, `Guest ${MANY}`).waitFor();
 });
 
