@@ -114,7 +114,8 @@ describe('a device added in the Mini App', () => {
     figures.push(`10 MiB by the QR code in ${Math.round(performance.now() - startedAtMs)} ms`);
     expect(end).toMatchObject({ outcome: 'complete', bodyBytes: TEN_MIB, sha256: patternDigest(TEN_MIB) });
     const expected = { upBytes: BigInt(end.tunnelUpBytes), downBytes: BigInt(end.tunnelDownBytes) };
-    await until('the account has the bytes', async () => (await accountOf(house, userId)).downBytes > 0n);
+    const isCounted = async (): Promise<boolean> => (await accountOf(house, userId)).downBytes >= expected.downBytes;
+    await until('the account has the bytes', isCounted);
     expect(await accountOf(house, userId)).toEqual(expected);
   });
 
