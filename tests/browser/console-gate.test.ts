@@ -5,7 +5,7 @@ import { systemClock } from '#kit/clock.ts';
 import { makeSetupLink } from '#scripts/setup-link/make-setup-link.ts';
 import { openChromium } from '#tests/support/browser/chromium.ts';
 import type { ConsoleTab, ConsoleWish } from '#tests/support/browser/console-page.ts';
-import { CONSOLE_SIZES, findBarriers, openConsoleTab, plugInKey } from '#tests/support/browser/console-page.ts';
+import { findBarriers, openConsoleTab, plugInKey, whenAlive } from '#tests/support/browser/console-page.ts';
 import { heading, makeAccount, STAFF_PASSWORD } from '#tests/support/browser/sign-up.ts';
 import type { House } from '#tests/support/house.ts';
 import { raiseHouse } from '#tests/support/house.ts';
@@ -54,7 +54,6 @@ const shot = (page: Page, name: string) =>
   SHOTS === undefined ? undefined : page.screenshot({ path: `${SHOTS}/${name}.png` });
 
 const isBefore = (page: Page): boolean => GATE.test(new URL(page.url()).pathname);
-const isPhone = (page: Page): boolean => page.viewportSize()?.width === CONSOLE_SIZES.phone.width;
 
 type Somebody = { readonly email: string; readonly tab: ConsoleTab };
 let made = 0;
@@ -73,8 +72,7 @@ async function toAccount(page: Page): Promise<void> {
   await page.waitForURL(({ pathname }) => !GATE.test(pathname));
   await page.goto(`${house.publicUrl}/admin/account`);
   await heading(page, 'Sign-in and keys').waitFor();
-  // Keys and menus are heard once the page is alive: the live line beats then.
-  if (!isPhone(page)) await page.getByText('Live', { exact: true }).waitFor();
+  await whenAlive(page);
 }
 
 async function typePassword(page: Page, email: string, password: string): Promise<void> {

@@ -5,7 +5,7 @@ import { createUser } from '#core/user/create-user.ts';
 import { suspendUser } from '#core/user/suspend-user.ts';
 import { openChromium } from '#tests/support/browser/chromium.ts';
 import type { ConsoleTab } from '#tests/support/browser/console-page.ts';
-import { openConsoleTab } from '#tests/support/browser/console-page.ts';
+import { openConsoleTab, whenAlive } from '#tests/support/browser/console-page.ts';
 import { heading, STAFF_PASSWORD } from '#tests/support/browser/sign-up.ts';
 import { signUpStaff } from '#tests/support/browser/sign-up-staff.ts';
 import { focusedName, tabToName } from '#tests/support/browser/tab-to-name.ts';
@@ -75,7 +75,7 @@ const focused = () => focusedName(page);
 async function walk(name: string, ...keys: string[]): Promise<void> {
   await press(...keys);
   await heading(page, name).waitFor();
-  await page.getByText('Live', { exact: true }).waitFor();
+  await whenAlive(page);
   expect((await walkStops(page)).faults, `${name}`).toEqual([]);
 }
 
@@ -111,9 +111,9 @@ describe('by keys alone', () => {
     await press('Tab');
     await type(STAFF_PASSWORD);
     await press('Enter');
-    await page.getByText('Live', { exact: true }).waitFor();
+    await whenAlive(page);
     await page.reload();
-    await page.getByText('Live', { exact: true }).waitFor();
+    await whenAlive(page);
     await press('Tab');
     expect(await focused()).toBe('Skip to content');
     await press('Enter');
@@ -387,7 +387,7 @@ describe('the house', () => {
     };
     await turn('Off');
     await page.reload();
-    await page.getByText('Live', { exact: true }).waitFor();
+    await whenAlive(page);
     await press('g', 'u');
     await go('Users');
     await heading(page, 'Users').waitFor();

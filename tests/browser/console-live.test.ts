@@ -10,7 +10,7 @@ import { suspendUser } from '#core/user/suspend-user.ts';
 import { newId } from '#kit/id.ts';
 import { openChromium } from '#tests/support/browser/chromium.ts';
 import type { ConsoleTab } from '#tests/support/browser/console-page.ts';
-import { openConsoleTab } from '#tests/support/browser/console-page.ts';
+import { openConsoleTab, whenAlive } from '#tests/support/browser/console-page.ts';
 import type { Cookies } from '#tests/support/browser/sign-up-staff.ts';
 import { signUpStaff } from '#tests/support/browser/sign-up-staff.ts';
 import type { Watched } from '#tests/support/browser/watch-rows.ts';
@@ -76,7 +76,7 @@ async function look(path: string): Promise<Page> {
   open.push(tab);
   await tab.context.addCookies(cookies);
   await tab.page.goto(`${house.publicUrl}${path}`);
-  await tab.page.getByText('Live', { exact: true }).waitFor();
+  await whenAlive(tab.page);
   return tab.page;
 }
 

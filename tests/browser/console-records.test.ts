@@ -7,7 +7,7 @@ import { createUser } from '#core/user/create-user.ts';
 import { makeSetupLink } from '#scripts/setup-link/make-setup-link.ts';
 import { openChromium } from '#tests/support/browser/chromium.ts';
 import type { ConsoleTab, ConsoleWish } from '#tests/support/browser/console-page.ts';
-import { findBarriers, openConsoleTab } from '#tests/support/browser/console-page.ts';
+import { findBarriers, openConsoleTab, whenAlive } from '#tests/support/browser/console-page.ts';
 import { heading, makeAccount, STAFF_PASSWORD } from '#tests/support/browser/sign-up.ts';
 import type { House } from '#tests/support/house.ts';
 import { raiseHouse } from '#tests/support/house.ts';
@@ -63,8 +63,7 @@ async function at(path: string, title: string, wish: Omit<ConsoleWish, 'origin'>
   await tab.context.addCookies(cookies);
   await tab.page.goto(`${house.publicUrl}${path}`);
   await heading(tab.page, title).waitFor();
-  // Keys are heard once the page is alive: the live line beats then.
-  if (wish.size !== 'phone') await tab.page.getByText('Live', { exact: true }).waitFor();
+  await whenAlive(tab.page);
   return tab.page;
 }
 
@@ -98,7 +97,7 @@ describe('plans', () => {
 
     await page.reload();
     await row(page, /Shore 50/).waitFor();
-    await page.getByText('Live', { exact: true }).waitFor();
+    await whenAlive(page);
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     const sheet = page.getByRole('dialog', { name: 'Shore 50' });
@@ -218,7 +217,7 @@ describe('the audit', () => {
     await page.goto(`${house.publicUrl}/admin/audit?view=secrets`);
     await row(page, /token\.create/).waitFor();
     expect(await page.getByText('plan.create').count()).toBe(0);
-    await page.getByText('Live', { exact: true }).waitFor();
+    await whenAlive(page);
     await page.keyboard.press('/');
     await page.keyboard.type('petrova');
     await page.keyboard.press('Enter');
@@ -362,12 +361,8 @@ test('invites turn their pages by keys, and tell on each how many it shows', asy
   await row(page, `Guest ${MANY}`).waitFor();
   expect(await rows()).toBe(100);
   await page.getByText('100 invites, 100 open').waitFor();
-  // A key that meets the page's own refresh may be lost; on the last page it does nothing more.
-  const turned = async (key: string): Promise<string> => {
-    await page.keyboard.press(key);
-    return new URL(page.url()).search;
-  };
-  await expect.poll(() => turned(']'), { timeout: 20_000, interval: 1_000 }).toMatch(/^\?cursor=/);
+  await page.keyboard.press(']');
+  await page.waitForURL(/\?cursor=/);
   // The one before, revoked, is the oldest of all.
   await row(page, /revoked/).waitFor();
   expect(await rows()).toBe(MANY - 100 + 1);
@@ -375,8 +370,9 @@ test('invites turn their pages by keys, and tell on each how many it shows', asy
   await page.reload();
   await row(page, 'Guest 1').getByText('Shore 50').waitFor();
   expect(await findBarriers(page)).toEqual([]);
-  await page.getByText('Live', { exact: true }).waitFor();
-  await expect.poll(() => turned('['), { timeout: 20_000, interval: 1_000 }).toBe('');
+  await whenAlive(page);
+  await page.keyboard.press('[');
+  await page.waitForURL(({ search }) => search === '');
   await row(page, `Guest ${MANY}`).waitFor();
 });
 

@@ -6,7 +6,7 @@ import { createUser } from '#core/user/create-user.ts';
 import { makeSetupLink } from '#scripts/setup-link/make-setup-link.ts';
 import { openChromium } from '#tests/support/browser/chromium.ts';
 import type { ConsoleTab, ConsoleWish } from '#tests/support/browser/console-page.ts';
-import { findBarriers, openConsoleTab } from '#tests/support/browser/console-page.ts';
+import { findBarriers, openConsoleTab, whenAlive } from '#tests/support/browser/console-page.ts';
 import { readQr } from '#tests/support/browser/read-qr.ts';
 import { makeAccount, STAFF_PASSWORD } from '#tests/support/browser/sign-up.ts';
 import { makeForeignTenant } from '#tests/support/house/foreign-tenant.ts';
@@ -59,8 +59,7 @@ async function look(path: string, wish: Omit<ConsoleWish, 'origin'> = {}, cookie
   open.push(tab);
   await tab.context.addCookies(cookies);
   await tab.page.goto(`${house.publicUrl}${path}`);
-  // Keys are heard once the page is alive: the live line beats then.
-  if (wish.size !== 'phone') await tab.page.getByText('Live', { exact: true }).waitFor();
+  await whenAlive(tab.page);
   return tab.page;
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { runCommand } from '#kit/run-command.ts';
 import { openChromium } from '#tests/support/browser/chromium.ts';
 import type { ConsoleTab } from '#tests/support/browser/console-page.ts';
-import { openConsoleTab } from '#tests/support/browser/console-page.ts';
+import { openConsoleTab, whenAlive } from '#tests/support/browser/console-page.ts';
 import { readClipboard } from '#tests/support/browser/read-clipboard.ts';
 import { readQr } from '#tests/support/browser/read-qr.ts';
 import { heading, makeAccount, turnOnCodes } from '#tests/support/browser/sign-up.ts';
@@ -73,7 +73,7 @@ function startWatch() {
 
 /** From the empty overview to a node that serves: only by what the console says and the machine prints. */
 async function addNode(page: Page, step: (name: string) => number): Promise<void> {
-  await page.getByText('Live', { exact: true }).waitFor();
+  await whenAlive(page);
   await page.getByRole('link', { name: 'Add a node', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Add a node' });
   await dialog.locator('input:focus').waitFor();

@@ -53,6 +53,14 @@ export async function openConsoleTab(browser: Browser, wish: ConsoleWish): Promi
   return { page, context, complaints, open, close: () => context.close() };
 }
 
+/**
+ * Waits until the page hears keys. The server's HTML says *Live* already; that the line beats is said by the page alone,
+ * once it has come alive.
+ */
+export async function whenAlive(page: Page): Promise<void> {
+  await page.locator('.k-liveline[aria-busy=false]').waitFor({ state: 'attached' });
+}
+
 /** What axe finds against WCAG 2.2 AA on the page as it stands: `rule: place`. */
 export async function findBarriers(page: Page): Promise<string[]> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
