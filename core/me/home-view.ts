@@ -27,6 +27,7 @@ export type MyDeviceView = {
 export type MyPlanView = {
   readonly subscriptionId: string;
   readonly name: string | null;
+  /** `suspended` whether it is or he himself: that is why nothing goes through, whatever else is the matter. */
   readonly status: SubscriptionStatus;
   readonly quotaBytes: bigint | null;
   readonly usedBytes: bigint;

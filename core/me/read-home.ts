@@ -53,14 +53,15 @@ type Around = {
 
 function planOf(shown: MySubscription, { user, nodes, deviceLimit = shown.deviceLimit }: Around): MyPlanView {
   const { id: subscriptionId, planName: name, deviceCount: _count, ...facts } = shown;
-  const { status, expiresAt } = facts;
+  const { expiresAt } = facts;
   return {
     ...facts,
+    status: user === 'active' ? facts.status : 'suspended',
     deviceLimit,
     subscriptionId,
     name,
     graceEndsAt: expiresAt === null ? null : graceEndsAt(expiresAt),
     ways: availableWays(facts.ways, nodes),
-    mayAdd: mayGrow(user, status),
+    mayAdd: mayGrow(user, facts.status),
   };
 }
