@@ -15,8 +15,9 @@ const APPS: readonly (readonly [RegExp, LinkFormat])[] = [
   [/^(?:ss|ssr|ssd|sss|outline|shadowsocks|ssconf)\b/i, 'base64'],
 ];
 
+/** Whatever calls itself a bot is taken at its word; CUBOT makes phones. */
 const PREVIEWS =
-  /telegrambot|whatsapp|facebookexternalhit|twitterbot|slackbot|discordbot|vkshare|skypeuripreview|linkedinbot|googlebot|bingbot|yandex(?:bot|renderresources)/i;
+  /(?<!\bcu)bot\b|crawler|spider|whatsapp|viber|facebookexternalhit|vkshare|skypeuripreview|yandexrenderresources/i;
 const BROWSERS = /^mozilla\/5\.0 .*(?:gecko|applewebkit|trident)|^opera\//i;
 
 /** `page` is for eyes: a browser, or a messenger that draws a preview and must not get the links. */
