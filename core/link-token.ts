@@ -13,6 +13,9 @@ export type LinkOwner = {
 /** A link's token as its row keeps it: a keyed hash to find it by, and a sealed copy, since people look at it again. */
 export type MintedLink = { readonly token: string; readonly hash: Buffer; readonly sealed: Buffer };
 
+/** What a link's token can look like, our own or one brought from another panel. */
+export const LINK_TOKEN = /^[A-Za-z0-9_-]{16,256}$/;
+
 const hashKeys = new WeakMap<Keyring, KeyObject>();
 
 const sealContext = (owner: LinkOwner) => ({ ...owner, column: 'link_sealed' });

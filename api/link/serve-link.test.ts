@@ -73,6 +73,21 @@ describe('a device link', () => {
     expect(headers.get('announce')).toBeNull();
   });
 
+  test('tells grace and its end before the sweep has come by', async () => {
+    const { link, subscriptionId } = await makeDevice();
+    const expire = (agoMs: number) =>
+      house.admin
+        .sql`update subscription set expires_at = ${new Date(Date.now() - agoMs)} where id = ${subscriptionId}`;
+    await expire(60_000);
+    const inGrace = await ask(link);
+    expect(announced(inGrace)).toMatch(/^Your access ended on .* but works until/);
+    expect(Buffer.from(await inGrace.text(), 'base64').toString()).not.toContain('@127.0.0.1:9?');
+    await expire(8 * 86_400_000);
+    const ended = await ask(link);
+    expect(announced(ended)).toMatch(/^Your access ended on .* Ask to have it extended\./);
+    expect(Buffer.from(await ended.text(), 'base64').toString()).toContain('@127.0.0.1:9?');
+  });
+
   test('shows a committed change in the next answer', async () => {
     const { link, connectionId } = await makeDevice();
     const before = await links(link);

@@ -1,4 +1,5 @@
 import type { SubscriptionStatus, UserStatus } from '#core/subscription/rules.ts';
+import { graceEndsAt } from '#core/subscription/rules.ts';
 
 export const LINK_LANGUAGES = ['en', 'ru'] as const;
 export type LinkLanguage = (typeof LINK_LANGUAGES)[number];
@@ -43,8 +44,6 @@ const WORDS = {
   },
 } as const;
 
-const GRACE_MS = 7 * 24 * 3_600_000;
-
 const shortDate = (at: Date, language: LinkLanguage): string =>
   new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(at);
 
@@ -74,7 +73,7 @@ export function unknownLinkWords(language: LinkLanguage): DenialWords {
 /** The sentence for a subscription that has expired and still works. */
 export function graceWords(expiresAt: Date, language: LinkLanguage): string {
   const words = WORDS[language];
-  const until = new Date(expiresAt.getTime() + GRACE_MS);
+  const until = graceEndsAt(expiresAt);
   return words.grace
     .replace('{on}', words.on + shortDate(expiresAt, language))
     .replace('{until}', shortDate(until, language));

@@ -8,8 +8,9 @@ import { MIHOMO_NAMES } from '#core/link/mihomo-document.ts';
 import { safeName } from '#core/link/safe-name.ts';
 import { SING_BOX_TAGS } from '#core/link/sing-box-document.ts';
 import { uniqueNames } from '#core/link/unique-names.ts';
-import { linkHash } from '#core/link-token.ts';
+import { LINK_TOKEN, linkHash } from '#core/link-token.ts';
 import type { SubscriptionStatus, UserStatus } from '#core/subscription/rules.ts';
+import { statusNow } from '#core/subscription/rules.ts';
 import type { Keyring } from '#kit/keyring.ts';
 
 /** One slot-0 revision on one inbound, as device_endpoints gives it. */
@@ -43,7 +44,6 @@ type LinkRow = {
   readonly endpoints: readonly LinkEndpoint[];
 };
 
-const TOKEN = /^[A-Za-z0-9_-]{16,256}$/;
 const TITLE_CHARACTERS = 25;
 const RESERVED = [...SING_BOX_TAGS, ...MIHOMO_NAMES];
 
@@ -54,14 +54,16 @@ const RESERVED = [...SING_BOX_TAGS, ...MIHOMO_NAMES];
  * @throws AppError UNAVAILABLE when the database is away
  */
 export async function resolveDeviceLink(
-  ctx: Pick<Context, 'db' | 'keys'>,
+  ctx: Pick<Context, 'db' | 'keys' | 'clock'>,
   token: string,
   language: LinkLanguage,
 ): Promise<LinkDocument | undefined> {
-  if (!TOKEN.test(token)) return undefined;
+  if (!LINK_TOKEN.test(token)) return undefined;
   const hash = linkHash(ctx.keys, token);
   const [row] = await ctx.db.run(() => ctx.db.sql<LinkRow[]>`select * from resolve_device_link(${hash})`);
-  return row === undefined ? undefined : documentOf(ctx.keys, row, language);
+  if (row === undefined) return undefined;
+  const subscriptionStatus = statusNow(row.subscriptionStatus, row.expiresAt, ctx.clock.now());
+  return documentOf(ctx.keys, { ...row, subscriptionStatus }, language);
 }
 
 function documentOf(keys: Keyring, row: LinkRow, language: LinkLanguage): LinkDocument {

@@ -1,6 +1,6 @@
 import type { QuotaReset } from '#contract/quota-resets.ts';
 import type { Context } from '#core/context.ts';
-import { linkHash } from '#core/link-token.ts';
+import { LINK_TOKEN, linkHash } from '#core/link-token.ts';
 import type { SubscriptionStatus, UserStatus } from '#core/subscription/rules.ts';
 import { statusNow } from '#core/subscription/rules.ts';
 
@@ -32,8 +32,6 @@ type Row = Omit<LinkPageView, 'status' | 'denial'> & {
   readonly subscriptionStatus: SubscriptionStatus;
 };
 
-const TOKEN = /^[A-Za-z0-9_-]{16,256}$/;
-
 /**
  * Whose link this token is, of a device or of a subscription, as its page shows it; undefined when it is nobody's (any
  * more). One statement and no lock. The token is the authorisation. @throws AppError UNAVAILABLE
@@ -42,7 +40,7 @@ export async function resolveLinkPage(
   ctx: Pick<Context, 'db' | 'keys' | 'clock'>,
   token: string,
 ): Promise<LinkPageView | undefined> {
-  if (!TOKEN.test(token)) return undefined;
+  if (!LINK_TOKEN.test(token)) return undefined;
   const hash = linkHash(ctx.keys, token);
   const [row] = await ctx.db.run(() => ctx.db.sql<Row[]>`select * from resolve_link_page(${hash})`);
   if (row === undefined) return undefined;
