@@ -2,8 +2,10 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '#contract/languages.ts';
 import appEn from '#contract/words/app.en.json' with { type: 'json' };
 import appRu from '#contract/words/app.ru.json' with { type: 'json' };
+import { dayWriter } from '#contract/words/day-writer.ts';
 import pageEn from '#contract/words/page.en.json' with { type: 'json' };
 import pageRu from '#contract/words/page.ru.json' with { type: 'json' };
+import { splitBytes } from '#contract/words/split-bytes.ts';
 
 export type WordKey = keyof typeof appEn | keyof typeof pageEn;
 type Values = Readonly<Record<string, string | number>>;
@@ -19,20 +21,13 @@ export type Voice = {
 };
 
 const NBSP = '\u00a0';
-const NEAR_MS = 365 * 24 * 3_600_000;
-const UNITS = ['b', 'kb', 'mb', 'gb', 'tb'] as const;
 /** A line does not end before a unit or after a Russian word of one letter. */
 const SHORT_WORD = /(^|[\s(«])([вксоуиаВКСОУИА]) /gu;
 
 function makeVoice(language: Language, deck: Readonly<Record<WordKey, string>>): Voice {
   const formats = new Map<WordKey, IntlMessageFormat>();
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-  const near = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    day: 'numeric',
-    month: 'long',
-    timeZone: 'UTC',
-  });
-  const far = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' });
+  const date = dayWriter(language, 'UTC');
   const say = (key: WordKey, values: Values = {}): string => {
     const format = formats.get(key) ?? new IntlMessageFormat(deck[key], language, undefined, { ignoreTag: true });
     formats.set(key, format);
@@ -42,29 +37,12 @@ function makeVoice(language: Language, deck: Readonly<Record<WordKey, string>>):
   return {
     language,
     say,
-    date(at, now) {
-      const isNear = Math.abs(at.getTime() - now.getTime()) < NEAR_MS;
-      return (isNear ? near : far)
-        .format(at)
-        .replace(/\s?г\.$/u, '')
-        .replaceAll(' ', NBSP);
-    },
+    date,
     bytes(count) {
-      const { value, unit } = shownBytes(count);
+      const { value, unit } = splitBytes(Number(count));
       return say('common.bytes', { n: number.format(value), unit }).replace(' ', NBSP);
     },
   };
-}
-
-function shownBytes(count: bigint): { value: number; unit: string } {
-  if (count <= 0n) return { value: 0, unit: 'gb' };
-  let value = Number(count);
-  let index = 0;
-  while (index < UNITS.length - 1 && Math.round(value) >= 1024) {
-    value /= 1024;
-    index += 1;
-  }
-  return { value: value < 99.95 ? Math.round(value * 10) / 10 : Math.round(value), unit: UNITS[index] ?? 'tb' };
 }
 
 const VOICES: Readonly<Record<Language, Voice>> = {

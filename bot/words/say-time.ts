@@ -1,23 +1,20 @@
 import type { Language } from '#contract/languages.ts';
+import { dayWriter } from '#contract/words/day-writer.ts';
 import type { Words } from './words.ts';
 
 /** English days are written as “14 January”. */
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', ru: 'ru' };
 /** Telegram does not tell where somebody is, so days are cut as notices cut them. */
 const ZONE = 'Europe/Moscow';
-const NO_BREAK_SPACE = '\u00a0';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-const YEAR_MS = 365 * DAY_MS;
+
+const DAYS = { en: dayWriter('en', ZONE), ru: dayWriter('ru', ZONE) } as const satisfies Record<Language, unknown>;
 
 /** A day, without its year while it is within twelve months of `now`. */
 export function sayDay({ language }: Words, day: Date, now: Date): string {
-  const isFar = Math.abs(day.getTime() - now.getTime()) > YEAR_MS;
-  const options = { day: 'numeric', month: 'long', timeZone: ZONE } as const;
-  return new Intl.DateTimeFormat(LOCALES[language], isFar ? { ...options, year: 'numeric' } : options)
-    .format(day)
-    .replaceAll(' ', NO_BREAK_SPACE);
+  return DAYS[language](day, now);
 }
 
 /** The name of the month (UTC) that `now` is in. */

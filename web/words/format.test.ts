@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { splitBytes } from '#contract/words/split-bytes.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { makeFormat } from './format.ts';
 import { loadDeck } from './load-deck.ts';
-import { splitBytes } from './split-bytes.ts';
 import { typeset } from './typeset.ts';
 
 const ru = await loadDeck('ru');

@@ -1,5 +1,5 @@
+import { splitBytes } from '#contract/words/split-bytes.ts';
 import type { Deck } from './deck.ts';
-import { splitBytes } from './split-bytes.ts';
 
 export type Moment = string | number | Date;
 
