@@ -33,7 +33,7 @@ export const myDeviceOperations: readonly Operation[] = [
     params,
     answer: MyDeviceLinks,
     run: async (ctx, { params: { deviceId } }, { publicUrl }) => {
-      const { linkToken, ...links } = await readMyDeviceLinks(ctx, { deviceId });
+      const { linkToken, revisionIds: _, ...links } = await readMyDeviceLinks(ctx, { deviceId });
       return { ...links, link: `${publicUrl}/s/${linkToken}` };
     },
   }),

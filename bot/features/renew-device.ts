@@ -36,7 +36,6 @@ export async function renew({ turn, home, device }: DeviceTurn, mark: string | u
 
 /** Tells one set of credentials from another, and nothing about them. */
 async function readMark({ core }: Turn, deviceId: string): Promise<string> {
-  const { connections } = await readMyDeviceLinks(core, { deviceId });
-  const links = connections.map(({ link }) => link).join('\n');
-  return createHash('sha256').update(links).digest('base64url').slice(0, 12);
+  const { revisionIds } = await readMyDeviceLinks(core, { deviceId });
+  return createHash('sha256').update(revisionIds.join()).digest('base64url').slice(0, 12);
 }

@@ -25,12 +25,15 @@ export type MyConnectionView = {
 export type MyDeviceLinksView = {
   readonly deviceId: string;
   readonly linkToken: string;
+  /** What its connections show now, whoever carries them: another list means other credentials, and only that. */
+  readonly revisionIds: readonly string[];
   readonly connections: readonly MyConnectionView[];
 };
 
 type Row = {
   readonly linkSealed: Buffer | null;
   readonly endpoints: readonly LinkEndpoint[];
+  readonly revisionIds: readonly string[];
   readonly slotCounts: Readonly<Record<string, number>>;
 };
 
@@ -44,6 +47,9 @@ export async function readMyDeviceLinks(ctx: Context, raw: unknown): Promise<MyD
   return withSnapshot(ctx, tenantId, async (tx) => {
     const [row] = await tx.sql<Row[]>`
       select d.link_sealed, device_endpoints(d.tenant_id, d.id, d.subscription_id) as endpoints,
+        array(select r.id from connection k
+           join revision r on r.tenant_id = k.tenant_id and r.connection_id = k.id and r.slot = 0
+           where k.tenant_id = d.tenant_id and k.device_id = d.id and k.removed_at is null order by r.id) as revision_ids,
         (select coalesce(jsonb_object_agg(live.id, live.slots), '{}') from (
            select k.id, count(*) as slots from connection k
            join revision r on r.tenant_id = k.tenant_id and r.connection_id = k.id and r.slot is not null
@@ -51,12 +57,13 @@ export async function readMyDeviceLinks(ctx: Context, raw: unknown): Promise<MyD
       from device d
       where d.tenant_id = ${tenantId} and d.id = ${deviceId} and d.user_id = ${userId} and d.removed_at is null`;
     if (row === undefined || row.linkSealed === null) throw new AppError('NOT_FOUND', 'There is no such device.');
-    const { linkSealed, endpoints, slotCounts } = row;
+    const { linkSealed, endpoints, revisionIds, slotCounts } = row;
     const first = new Map(endpoints.toReversed().map((endpoint) => [endpoint.connectionId, endpoint]));
     const chosen = [...first.values()].toReversed();
     return {
       deviceId,
       linkToken: openLink(ctx.keys, { tenantId, table: 'device', rowId: deviceId }, linkSealed),
+      revisionIds,
       connections: chosen.map((endpoint) => ({
         id: endpoint.connectionId,
         way: endpoint.way,
