@@ -7,6 +7,7 @@ import { sayAmount } from '../words/say-amount.ts';
 import { sayDay } from '../words/say-time.ts';
 import type { Words } from '../words/words.ts';
 
+type Grace = Extract<NoticeContent, { kind: 'grace' }>;
 type Shown = { readonly house: House; readonly words: Words; readonly supportUrl: string | null; readonly now: Date };
 
 /** A notice as it stands in the chat. What is good news has no button to be spared it. */
@@ -16,6 +17,13 @@ export function noticeScreen({ house, words, supportUrl, now }: Shown, { content
   const isGood = content.kind === 'extended';
   const rows = isGood ? appRow(house, words, { place: 'home', key: 'bot.btn.open' }) : [[...support, ...mute]];
   return { text: sayNotice(words, content, now), rows };
+}
+
+/** At night nobody is told anything, so what ended in the evening is told on the next day. */
+function sayGrace(words: Words, { expiresAt, graceEndsAt }: Grace, now: Date): string {
+  const [date, grace] = [sayDay(words, expiresAt, now), sayDay(words, graceEndsAt, now)];
+  if (date === sayDay(words, now, now)) return words.html('bot.notice.grace', { grace });
+  return words.html('bot.notice.grace.since', { date, grace });
 }
 
 function sayNotice(words: Words, content: NoticeContent, now: Date): string {
@@ -37,7 +45,7 @@ function sayNotice(words: Words, content: NoticeContent, now: Date): string {
     case 'expiry1':
       return words.html('bot.notice.expiry1', { date: day(content.expiresAt), grace: day(content.graceEndsAt) });
     case 'grace':
-      return words.html('bot.notice.grace', { grace: day(content.graceEndsAt) });
+      return sayGrace(words, content, now);
     case 'ended':
       return words.html('bot.notice.ended');
     case 'extended':
