@@ -5,8 +5,6 @@ import { createInvite } from '#core/invite/create-invite.ts';
 import { addMyDevice } from '#core/me/add-my-device.ts';
 import { readHome } from '#core/me/read-home.ts';
 import { readMyDeviceLinks } from '#core/me/read-my-device-links.ts';
-import { changeSubscription } from '#core/subscription/change-subscription.ts';
-import { suspendUser } from '#core/user/suspend-user.ts';
 import { buttonsOf } from '#tests/fakes/bot-api/chat-person.ts';
 import type { BotWorld, Talker } from '#tests/support/bot-world.ts';
 import { openBotWorld, PUBLIC_URL } from '#tests/support/bot-world.ts';
@@ -190,6 +188,36 @@ describe('devices', () => {
     expect(await linkOf()).toEqual(after);
   });
 
+  test('a new QR is made though the server has been called otherwise since the question', async () => {
+    const device = await addMyDevice(anna.me, { name: 'Mac', platform: 'macos' });
+    const linkOf = async () => (await readMyDeviceLinks(anna.me, { deviceId: device.id })).connections[0]?.link ?? '';
+    const idOf = (link: string): string => new URL(link).username;
+    const before = idOf(await linkOf());
+    await anna.chat.says('/devices');
+    await anna.chat.sees(/Your devices · 1 of 5/);
+    await anna.chat.taps('Mac');
+    await anna.chat.sees(/Connection type/);
+    await anna.chat.taps('New QR');
+    await anna.chat.sees(/Make a new QR\?/);
+    const [node] = await world.core.admin.sql<{ name: string }[]>`select name from node where id = ${world.nodeId}`;
+    const callNode = (name: string) => world.core.admin.sql`update node set name = ${name} where id = ${world.nodeId}`;
+    await callNode('Renamed');
+    await anna.chat.taps('Make it');
+    await anna.chat.sees(/The new QR is ready/);
+    expect(idOf(await linkOf())).not.toBe(before);
+    await callNode(node?.name ?? '');
+  });
+
+  test('a name that shows nothing, or turns the line about, is still a button to press', async () => {
+    await addMyDevice(anna.me, { name: '\u200b\u2060', platform: 'ios' });
+    await addMyDevice(anna.me, { name: 'A\u200fB', platform: 'ios' });
+    await anna.chat.says('/devices');
+    const list = await anna.chat.sees(/Your devices · 2 of 5/);
+    expect(labels(list).slice(0, 2)).toEqual(['iPhone', 'A B']);
+    await anna.chat.taps('iPhone');
+    await anna.chat.sees(/^iPhone\n/);
+  });
+
   test('removing asks first, and takes it out of core', async () => {
     await addByChat('Linux');
     await anna.chat.says('/devices');
@@ -238,69 +266,8 @@ describe('devices', () => {
     const first = await many.chat.sees(/Your devices · 7 of 9/);
     expect(labels(first).filter((label) => label.startsWith('Nr'))).toHaveLength(6);
     await many.chat.taps('›');
-    const second = await many.chat.sees(/Nr 7: Setting up, 0 B in/);
+    const second = await many.chat.sees(/Nr 7: Setting up, 0 GB in/);
     expect(labels(second)).toEqual(['Nr 7', '‹', 'Add a device', 'Open Causeway']);
-  });
-});
-
-describe('what the plan does not allow is said in words', () => {
-  const tryToAdd = async ({ chat }: Talker): Promise<void> => {
-    await chat.says('/devices');
-    const list = await chat.sees(/No devices yet|Your devices|Устройств|устройства/);
-    await chat.presses(writeTap({ kind: 'ask-add' }), list);
-  };
-  const subscriptionOf = async ({ userId }: Talker): Promise<string> => {
-    const [row] = await world.core.admin.sql<{ id: string }[]>`select id from subscription where user_id = ${userId}`;
-    return row?.id ?? '';
-  };
-
-  test('the limit of devices', async () => {
-    const anna = await world.member({ subscription: { deviceLimit: 1 } });
-    await addMyDevice(anna.me, { name: 'One', platform: 'ios' });
-    await tryToAdd(anna);
-    await anna.chat.sees(/What are you connecting/);
-    await anna.chat.taps('Android');
-    await anna.chat.sees(/All places are taken: 1 of 1\. First remove a device you don’t use\.\n\nYour devices/);
-    expect(await namesOf(anna)).toEqual(['One']);
-  });
-
-  test('grace and the end', async () => {
-    const anna = await world.member({}, { language: 'ru' });
-    const id = await subscriptionOf(anna);
-    await world.core.admin
-      .sql`update subscription set expires_at = '2026-03-01T12:00Z', status = 'ended' where id = ${id}`;
-    await tryToAdd(anna);
-    await anna.chat.sees(/Доступ закончился 1 марта\. Попросите продлить его, устройства сохранены\./);
-    const soon = new Date(Date.now() - 3_600_000);
-    await world.core.admin.sql`update subscription set expires_at = ${soon}, status = 'grace' where id = ${id}`;
-    await tryToAdd(anna);
-    await anna.chat.sees(/Доступ закончился .* новые пока добавить нельзя/);
-  });
-
-  test('the quota, with and without a new month, and a device on hold until then', async () => {
-    const anna = await world.member(MONTHLY);
-    await addMyDevice(anna.me, { name: 'One', platform: 'ios' });
-    const id = await subscriptionOf(anna);
-    await world.core.admin.sql`update subscription set status = 'exhausted' where id = ${id}`;
-    await tryToAdd(anna);
-    const said = await anna.chat.sees(/Your data is used up; back to 100 GB on .* Until then no device can be added\./);
-    expect(said.text).toMatch(/One: Back on \d+\s\w+, 0\sB in/);
-    await changeSubscription(world.tenant.person, { subscriptionId: id, reset: 'none' });
-    await world.core.admin.sql`update subscription set status = 'exhausted' where id = ${id}`;
-    await tryToAdd(anna);
-    await anna.chat.sees(/Your data is used up, so no device can be added\. To go on, write to us\./);
-  });
-
-  test('a person whom staff have suspended, and whom to turn to', async () => {
-    await world.core.admin.sql`
-      update tenant_contact set support_url = 'https://t.me/help_desk' where tenant_id = ${world.tenant.id}`;
-    const anna = await world.member();
-    await suspendUser(world.tenant.person, { userId: anna.userId });
-    await anna.chat.says('/start');
-    const said = await anna.chat.sees(/An administrator paused your access/);
-    expect(buttonsOf(said).find(({ text }) => text === 'Message support')?.url).toBe('https://t.me/help_desk');
-    await anna.chat.says('/plan');
-    await expect.poll(() => anna.chat.messages().filter(({ text }) => /paused your access/.test(text))).toHaveLength(2);
   });
 });
 
@@ -313,7 +280,7 @@ describe('the other commands', () => {
     await anna.chat.sees(/^100 GB of 100 GB left\nBack to 100 GB on \d+ \w+\nAccess until 14 January 2099$/);
     const free = await world.member();
     await free.chat.says('/plan');
-    await free.chat.sees(/^0 B used, no limit$/);
+    await free.chat.sees(/^0 GB used, no limit$/);
   });
 
   test('/lang changes the language here and in the app', async () => {
@@ -328,6 +295,8 @@ describe('the other commands', () => {
   });
 
   test('help leads to people, and nothing promises what nobody does', async () => {
+    await world.core.admin.sql`
+      update tenant_contact set support_url = 'https://t.me/help_desk' where tenant_id = ${world.tenant.id}`;
     const anna = await world.member();
     await anna.chat.says('it does not work');
     const said = await anna.chat.sees(/message support/);
@@ -335,6 +304,28 @@ describe('the other commands', () => {
     expect(buttonsOf(said)[1]?.web_app?.url).toBe(`${PUBLIC_URL}/app?tgWebAppStartParam=help`);
     await anna.chat.says('/dance');
     await anna.chat.sees(/There is no such command\. These exist: \/devices, \/plan, \/help\./);
+  });
+
+  test('what Telegram says by itself in a chat is nothing that somebody wrote', async () => {
+    const anna = await world.member();
+    const { user } = anna.chat;
+    const chat = { id: user.id, type: 'private', first_name: user.first_name } as const;
+    const base = { date: 1, chat, from: user };
+    for (const happened of [
+      { write_access_allowed: { from_request: true } },
+      { pinned_message: { ...base, message_id: 1, text: 'x' } },
+      { message_auto_delete_timer_changed: { message_auto_delete_time: 86_400 } },
+    ]) {
+      const message = { ...base, message_id: world.api.state.chats.takeId(), ...happened };
+      await world.api.push({ message } as unknown as Parameters<typeof world.api.push>[0]);
+    }
+    const voice = { file_id: 'v', file_unique_id: 'v', duration: 1 };
+    const spoken = { ...base, message_id: world.api.state.chats.takeId(), voice };
+    await world.api.push({ message: spoken } as unknown as Parameters<typeof world.api.push>[0]);
+    await anna.chat.says('/plan');
+    await anna.chat.sees(/no limit/);
+    expect(anna.chat.messages()).toHaveLength(2);
+    expect(labels(anna.chat.messages()[0] ?? fail())).toContain('Open Help');
   });
 
   test('groups are left alone', async () => {
@@ -348,6 +339,10 @@ describe('the other commands', () => {
     expect(callsTo('sendMessage')).toHaveLength(before);
   });
 });
+
+const fail = (): never => {
+  throw new Error('nothing was said');
+};
 
 const readCode = jsqr.default;
 

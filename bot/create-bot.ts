@@ -2,6 +2,7 @@ import { autoRetry } from '@grammyjs/auto-retry';
 import { sequentialize } from '@grammyjs/runner';
 import { Bot } from 'grammy';
 import { leaveChat } from '#core/chat/leave-chat.ts';
+import { meetInChat } from '#core/chat/meet-in-chat.ts';
 import { answerMessages } from './features/answer-messages.ts';
 import { answerTaps } from './features/answer-taps.ts';
 import type { House } from './house.ts';
@@ -37,8 +38,9 @@ export function createBot(house: House, wires: Wires): Bot<BotContext> {
   const chats = bot.errorBoundary(answerTrouble(house)).filter(({ chat }) => chat?.type === 'private');
   chats.use(sequentialize(({ chat, from }) => [chat, from].flatMap((one) => (one === undefined ? [] : [`${one.id}`]))));
   chats.use(dropDuplicates(REMEMBERED_UPDATES, () => house.metrics.updates.inc({ outcome: 'duplicate' })));
-  chats.on('my_chat_member', async ({ myChatMember }) => {
-    if (myChatMember.new_chat_member.status === 'kicked') await leaveChat(guestContext(house, myChatMember.from));
+  chats.on('my_chat_member', async ({ myChatMember: { from, new_chat_member } }) => {
+    const person = guestContext(house, from);
+    await (new_chat_member.status === 'kicked' ? leaveChat(person) : meetInChat(person));
   });
   chats.use(meet(house));
   chats.use(async (_, next) => {

@@ -140,6 +140,10 @@ describe('who blocks the bot', () => {
     };
     await world.api.push({ my_chat_member } as unknown as Parameters<typeof world.api.push>[0]);
     await expect.poll(() => blockedAtOf(anna)).toBeInstanceOf(Date);
+    const back = { ...my_chat_member, old_chat_member: member('kicked'), new_chat_member: member('member') };
+    await world.api.push({ my_chat_member: back } as unknown as Parameters<typeof world.api.push>[0]);
+    await expect.poll(() => blockedAtOf(anna)).toBeNull();
+    expect(anna.chat.messages()).toEqual([]);
   });
 });
 

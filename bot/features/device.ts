@@ -2,6 +2,7 @@ import { removeDevice } from '#core/device/remove-device.ts';
 import { readHome } from '#core/me/read-home.ts';
 import { AppError } from '#kit/app-error.ts';
 import type { Tap } from '../callback-data.ts';
+import { sayName } from '../screens/device-facts.ts';
 import { deviceScreen, removeQuestion } from '../screens/device-screen.ts';
 import { show } from '../telegram/show.ts';
 import type { Turn } from '../turn.ts';
@@ -41,6 +42,6 @@ async function act(at: DeviceTurn, { act: wanted, mark }: Extract<Tap, { kind: '
       return show(turn, removeQuestion(turn.words, device));
     case 'remove':
       await removeDevice(turn.core, { deviceId: device.id });
-      return showDevices(turn, 0, turn.words.html('bot.device.removed', { name: device.name }));
+      return showDevices(turn, 0, turn.words.html('bot.device.removed', { name: sayName(turn.words, device) }));
   }
 }

@@ -3,6 +3,7 @@ import { qrCode } from '#core/link/qr-code.ts';
 import { readMyDeviceLinks } from '#core/me/read-my-device-links.ts';
 import { settleMyDevice } from '#core/me/settle-my-device.ts';
 import { planMessageRemoval } from '#core/notice/plan-message-removal.ts';
+import { sayName } from '../screens/device-facts.ts';
 import { say, sayInPassing } from '../telegram/show.ts';
 import type { DeviceTurn } from './device-turn.ts';
 
@@ -17,7 +18,7 @@ export async function sendQr({ turn, device }: DeviceTurn): Promise<void> {
   if (link === undefined) return sayInPassing(turn, turn.words.plain('dev.preparing'));
   const { body } = await qrCode(link, 'png');
   const sent = await turn.telegram.replyWithPhoto(new InputFile(Buffer.from(body), 'qr.png'), {
-    caption: turn.words.html('bot.device.qr', { name: device.name }),
+    caption: turn.words.html('bot.device.qr', { name: sayName(turn.words, device) }),
     protect_content: true,
   });
   await Promise.all([
@@ -33,7 +34,7 @@ export async function sendLink({ turn, device }: DeviceTurn): Promise<void> {
   const link = publicUrl === undefined ? connections[0]?.link : `${publicUrl}/s/${linkToken}`;
   if (link === undefined) return sayInPassing(turn, turn.words.plain('dev.preparing'));
   const copy = [{ text: turn.words.plain('common.copyLink'), copy_text: { text: link } }];
-  const text = turn.words.html('bot.device.link', { name: device.name, link });
+  const text = turn.words.html('bot.device.link', { name: sayName(turn.words, device), link });
   await say(turn, { text, rows: link.length <= MAX_COPY ? [copy] : [] }, { isProtected: true });
   await settle({ turn, device });
 }

@@ -1,9 +1,16 @@
 import type { Way } from '#contract/ways.ts';
+import { safeName } from '#core/link/safe-name.ts';
 import type { HomeView, MyDeviceView } from '#core/me/home-view.ts';
 import { sayAgo, sayCountry, sayDay } from '../words/say-time.ts';
 import type { WordKey, Words } from '../words/words.ts';
+import { suggestedName } from './add-screen.ts';
 
 const TYPES = { 'vless-reality': 'type.vless' } as const satisfies Record<Way, WordKey>;
+
+/** What a device is called, as it may stand anywhere: some names show nothing, or turn the line about. */
+export function sayName(words: Words, { name, platform }: MyDeviceView): string {
+  return safeName(name, suggestedName(words, platform, 1));
+}
 
 /** How a device is, in a word or two. */
 export function sayState(words: Words, { state }: MyDeviceView, { plan, at }: HomeView): string {

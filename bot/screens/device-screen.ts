@@ -4,7 +4,7 @@ import type { House } from '../house.ts';
 import { sayAmount } from '../words/say-amount.ts';
 import { sayMonth } from '../words/say-time.ts';
 import type { WordKey, Words } from '../words/words.ts';
-import { sayCountries, sayLastUse, sayState, sayType } from './device-facts.ts';
+import { sayCountries, sayLastUse, sayName, sayState, sayType } from './device-facts.ts';
 import type { Screen } from './screen.ts';
 import { appRow, tapButton } from './screen.ts';
 
@@ -31,7 +31,7 @@ export function deviceScreen(shown: Shown, device: MyDeviceView, before?: string
 export function addedScreen(shown: Shown, device: MyDeviceView): Screen {
   const { words } = shown;
   return {
-    text: words.html('bot.device.added', { name: device.name }),
+    text: words.html('bot.device.added', { name: sayName(words, device) }),
     rows: [...handRows(shown, device), [tapButton(words.plain('devices.title'), { kind: 'devices', page: 0 })]],
   };
 }
@@ -68,7 +68,8 @@ export function renewQuestion(words: Words, device: MyDeviceView, mark: string):
 }
 
 function question(words: Words, device: MyDeviceView, { mark, ...asked }: Question): Screen {
-  const { id: deviceId, name } = device;
+  const { id: deviceId } = device;
+  const name = sayName(words, device);
   const yes = { kind: 'device', deviceId, act: asked.act, ...(mark === undefined ? {} : { mark }) } as const;
   return {
     text: `<b>${words.html(asked.title, { name })}</b>\n${words.html(asked.text, { name })}`,
@@ -82,7 +83,7 @@ function question(words: Words, device: MyDeviceView, { mark, ...asked }: Questi
 function cardText({ words, home }: Shown, device: MyDeviceView): string {
   const country = sayCountries(words, home);
   return words.html('bot.device.card', {
-    name: device.name,
+    name: sayName(words, device),
     state: sayState(words, device, home),
     ago: sayLastUse(words, device, home.at),
     type: sayType(words, device),

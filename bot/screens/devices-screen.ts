@@ -3,7 +3,7 @@ import type { House } from '../house.ts';
 import { sayAmount } from '../words/say-amount.ts';
 import { sayMonth } from '../words/say-time.ts';
 import type { Words } from '../words/words.ts';
-import { sayState } from './device-facts.ts';
+import { sayName, sayState } from './device-facts.ts';
 import type { Row, Screen } from './screen.ts';
 import { appRow, tapButton } from './screen.ts';
 
@@ -20,7 +20,7 @@ export function devicesScreen({ house, words, home }: Shown, page = 0, before?: 
   const month = sayMonth(words, at);
   const lines = shown.map((device) =>
     words.html('bot.devices.line', {
-      name: device.name,
+      name: sayName(words, device),
       state: sayState(words, device, home),
       used: sayAmount(words, device.upBytes + device.downBytes),
       month,
@@ -31,7 +31,9 @@ export function devicesScreen({ house, words, home }: Shown, page = 0, before?: 
   return {
     text: [...(before === undefined ? [] : [before, '']), ...list].join('\n'),
     rows: [
-      ...shown.map(({ id, name }) => [tapButton(name, { kind: 'device', deviceId: id, act: 'card' })]),
+      ...shown.map((device) => [
+        tapButton(sayName(words, device), { kind: 'device', deviceId: device.id, act: 'card' }),
+      ]),
       ...pageRow(shownPage, lastPage),
       [tapButton(words.plain('devices.add'), { kind: 'ask-add' }, lines.length === 0 ? 'primary' : undefined)],
       ...appRow(house, words, { place: 'home', key: 'bot.btn.open' }),

@@ -1,9 +1,14 @@
 import { z } from 'zod';
 
+/** Whether anything is left once Telegram has taken away what shows nothing. */
+function showsSomething(text: string): boolean {
+  return /[^\s\p{Cc}\p{Cf}]/u.test(text);
+}
+
 /** A button of an inline keyboard, with what Telegram refuses in it. */
 const Button = z
   .looseObject({
-    text: z.string().min(1, 'Bad Request: text buttons are unallowed in the inline keyboard'),
+    text: z.string().refine(showsSomething, 'Bad Request: text buttons are unallowed in the inline keyboard'),
     callback_data: z
       .string()
       .refine((data) => Buffer.byteLength(data) <= 64, 'Bad Request: BUTTON_DATA_INVALID')
