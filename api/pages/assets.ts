@@ -4,7 +4,21 @@ import { readFileSync } from 'node:fs';
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8').trim();
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-const style = read('./page.css');
+/** In the order in which they hold. */
+const STYLES = [
+  'tokens',
+  'ground',
+  'shell',
+  'cells',
+  'buttons',
+  'stones',
+  'plan',
+  'steps',
+  'hand-over',
+  'scene',
+  'windows',
+] as const;
+const style = STYLES.map((name) => read(`./styles/${name}.css`)).join('\n');
 const script = read('./page-script.js');
 
 /** What every page carries inside itself, with the hash that lets it in. */
