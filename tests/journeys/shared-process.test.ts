@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCommand } from '#kit/run-command.ts';
 import { checkPorts } from '#scripts/start/check-ports.ts';
+import { findFreePorts } from '#scripts/start/find-free-ports.ts';
 import type { BotApi } from '#tests/fakes/bot-api/bot-api.ts';
 import { BOT_TOKEN, startBotApi } from '#tests/fakes/bot-api/bot-api.ts';
 import { ChatPerson } from '#tests/fakes/bot-api/chat-person.ts';
-import { findFreePorts } from '#tests/support/house/free-ports.ts';
 import { addPhone, makePerson } from '#tests/support/house/people.ts';
 import type { House } from '#tests/support/house.ts';
 import { raiseHouse } from '#tests/support/house.ts';

@@ -12,6 +12,12 @@ export async function findFreePorts(count: number): Promise<number[]> {
   return ports;
 }
 
+/** A free TCP port of 127.0.0.1. */
+export async function findFreePort(): Promise<number> {
+  const [port = 0] = await findFreePorts(1);
+  return port;
+}
+
 function listenAnywhere(): Promise<Server> {
   const server = createServer();
   return new Promise((resolve, reject) => {
