@@ -1,5 +1,5 @@
 import { Pool } from 'undici';
-import { USER_AGENTS } from '#scripts/demo/client-config.ts';
+import { USER_AGENTS } from '#scripts/client/client-apps.ts';
 import type { BotApi } from '#tests/fakes/bot-api/bot-api.ts';
 import { ChatPerson } from '#tests/fakes/bot-api/chat-person.ts';
 import type { BenchRun } from '../bench-run.ts';

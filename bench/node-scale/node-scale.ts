@@ -46,7 +46,7 @@ export const nodeScale: Bench = {
     const withMany = await changing();
     run.say(`with ${MANY + FEW} users: ${describe(withMany)}; ${await memory.read()}`);
 
-    const target = await startClient(run, bench, { user: first, originPort: origin.port });
+    const target = await startClient(run, bench, { user: first, origin });
     const startMs: number[] = [];
     for (let start = 0; start < starts; start += 1) {
       startMs.push(await measureStart(bench, target));

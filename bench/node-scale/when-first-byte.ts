@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DownloadTarget } from '#scripts/demo/tunnel-download.ts';
-import { TunnelDownload } from '#scripts/demo/tunnel-download.ts';
+import type { DownloadTarget } from '#scripts/client/tunnel-download.ts';
+import { TunnelDownload } from '#scripts/client/tunnel-download.ts';
 
 const ATTEMPT_EVERY_MS = 50;
 const TIMEOUT_MS = 60_000;

@@ -1,5 +1,5 @@
 import { linkHash } from '#core/link-token.ts';
-import { USER_AGENTS } from '#scripts/demo/client-config.ts';
+import { USER_AGENTS } from '#scripts/client/client-apps.ts';
 import type { Bench, BenchRun, Measured } from '../bench-run.ts';
 import { loadUsers } from '../house/load-users.ts';
 import type { LoadedUser } from '../house/new-user-rows.ts';

@@ -1,9 +1,9 @@
 import { access, constants } from 'node:fs/promises';
+import type { ClientApp } from '#scripts/client/client-apps.ts';
 import { enginePathInCache } from '#scripts/engines/engine-cache.ts';
 import { findOnPath } from '#scripts/engines/find-on-path.ts';
 import { obtainEngine } from '#scripts/engines/obtain-engine.ts';
 import { ENGINE_PINS } from '#scripts/engines/pins.ts';
-import type { ClientApp } from './client-config.ts';
 
 export type ChosenClient = { readonly app: ClientApp; readonly path: string };
 

@@ -12,8 +12,11 @@ export type OriginConnection = {
   readonly isOpen: boolean;
 };
 
-export type DemoOrigin = {
-  readonly port: number;
+export type OriginPlace = { readonly host: string; readonly port: number };
+
+export type DemoOrigin = OriginPlace & {
+  /** The address that answers with so many bytes, as fast as they are taken or at most `bytesPerSecond` fast. */
+  readonly url: (bytes: number, bytesPerSecond?: number) => string;
   /** Every connection that ever came, in the order they came. */
   readonly connections: () => OriginConnection[];
   readonly close: () => Promise<void>;
@@ -23,8 +26,8 @@ const PATH = /^\/bytes\/(\d{1,12})(?:\?rate=(\d{1,12}))?$/;
 const TICKS_PER_SECOND = 40;
 
 /**
- * A web server (on 127.0.0.1 and a free port, unless it is told otherwise) that answers `GET /bytes/<count>` with that many bytes of the known pattern, as fast as they
- * are taken, or with `?rate=<bytes per second>` no faster than that.
+ * A web server (on 127.0.0.1 and a free port, unless it is told otherwise) that answers `GET /bytes/<count>` with that many
+ * bytes of the known pattern, as fast as they are taken, or with `?rate=<bytes per second>` no faster than that.
  */
 export async function startDemoOrigin({ port = 0, host = '127.0.0.1' } = {}): Promise<DemoOrigin> {
   const sockets: { readonly socket: Socket; readonly openedAtMs: number }[] = [];
@@ -41,8 +44,10 @@ export async function startDemoOrigin({ port = 0, host = '127.0.0.1' } = {}): Pr
     server.listen(port, host, resolve);
   });
   const address = server.address();
+  const own = { host, port: typeof address === 'object' && address !== null ? address.port : port };
   return {
-    port: typeof address === 'object' && address !== null ? address.port : 0,
+    ...own,
+    url: (bytes, bytesPerSecond) => demoUrl(own, bytes, bytesPerSecond),
     connections: () =>
       sockets.map(({ socket, openedAtMs }) => ({
         openedAtMs,
@@ -57,6 +62,12 @@ export async function startDemoOrigin({ port = 0, host = '127.0.0.1' } = {}): Pr
         for (const { socket } of sockets) socket.destroy();
       }),
   };
+}
+
+/** What a demo's origin at that place answers with so many bytes, at most `bytesPerSecond` fast. */
+export function demoUrl({ host, port }: OriginPlace, bytes: number, bytesPerSecond?: number): string {
+  const rate = bytesPerSecond === undefined ? '' : `?rate=${bytesPerSecond}`;
+  return `http://${host}:${port}/bytes/${bytes}${rate}`;
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

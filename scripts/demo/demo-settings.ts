@@ -2,15 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import type { ClientApp } from '#scripts/client/client-apps.ts';
+import { CLIENT_APPS } from '#scripts/client/client-apps.ts';
 import { readStartSettings } from '#scripts/start/start-settings.ts';
-import type { ClientApp } from './client-config.ts';
-import { CLIENT_APPS } from './client-config.ts';
+import type { OriginPlace } from './demo-origin.ts';
 
 export type DemoSettings = {
   readonly apiOrigin: string;
   readonly token: string;
   /** Where the node fetches from; undefined: an origin that the demo starts on this machine. */
-  readonly origin: { readonly host: string; readonly port: number } | undefined;
+  readonly origin: OriginPlace | undefined;
   readonly app: ClientApp | undefined;
   readonly showQr: boolean;
   /** Only serve the origin for a demo that runs elsewhere. */

@@ -72,10 +72,9 @@ async function startOwnOrigin(api: DemoApi, { node, narrator, undo }: OriginNeed
     }
     const server = await startDemoOrigin();
     undo.push(() => server.close());
-    const origin = { host: '127.0.0.1', port: server.port };
-    undo.push(await openEgress(api, node, origin));
+    undo.push(await openEgress(api, node, server));
     await whenServed({ api, node });
-    return origin;
+    return server;
   });
 }
 

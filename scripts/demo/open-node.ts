@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiNode, DemoApi } from './demo-api.ts';
+import type { OriginPlace } from './demo-origin.ts';
 
 /** A node that has just been started reports within this time. */
 const REPORT_WITHIN_MS = 15_000;
@@ -47,11 +48,7 @@ export function isOnThisMachine({ publicIpv4 }: ApiNode): boolean {
 /**
  * Lets the node's users reach this one private address while the demo runs; the returned act puts the policy back as it was.
  */
-export async function openEgress(
-  api: DemoApi,
-  node: ApiNode,
-  target: { readonly host: string; readonly port: number },
-): Promise<() => Promise<void>> {
+export async function openEgress(api: DemoApi, node: ApiNode, target: OriginPlace): Promise<() => Promise<void>> {
   const before = node.egressAllow;
   await api.setEgress(node.id, [...before, { address: target.host, port: target.port }]);
   return () => api.setEgress(node.id, before);

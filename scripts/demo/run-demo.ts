@@ -1,25 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { importLink } from '#scripts/client/import-link.ts';
+import type { TunnelClient } from '#scripts/client/start-tunnel-client.ts';
+import { startTunnelClient } from '#scripts/client/start-tunnel-client.ts';
+import type { DownloadEnd } from '#scripts/client/tunnel-download.ts';
 import { patternDigest } from './byte-pattern.ts';
 import type { ChosenClient } from './choose-client.ts';
 import type { ApiDevice, ApiNode, ApiUser, DemoApi } from './demo-api.ts';
+import type { OriginPlace } from './demo-origin.ts';
+import { demoUrl } from './demo-origin.ts';
 import type { Narrator } from './narrator.ts';
-import type { TunnelClient } from './tunnel-client.ts';
-import { importLink, startTunnelClient } from './tunnel-client.ts';
-import type { DownloadEnd } from './tunnel-download.ts';
-import { TunnelDownload } from './tunnel-download.ts';
 
 const USER_NAME = 'Demo person';
 const FETCHED_BYTES = 10 * 1024 * 1024;
 const RUNNING_BYTES = 512 * 1024 * 1024;
 const RUNNING_RATE = 2 * 1024 * 1024;
 const CUT_WITHIN_MS = 1_000;
+const SHUT_WITHIN_MS = 3_000;
 
 export type DemoStage = {
   readonly api: DemoApi;
   readonly narrator: Narrator;
   readonly node: ApiNode;
   /** The origin as the node reaches it. */
-  readonly origin: { readonly host: string; readonly port: number };
+  readonly origin: OriginPlace;
   readonly client: ChosenClient;
   readonly showQr: boolean;
   /** What has to be undone however the demo ends; last first. */
@@ -101,7 +104,7 @@ async function startClient({ client, undo }: DemoStage, { link }: ApiDevice): Pr
 }
 
 async function fetchTen(stage: DemoStage, tunnel: TunnelClient): Promise<DownloadEnd> {
-  const end = await download(stage, tunnel, `/bytes/${FETCHED_BYTES}`).ended;
+  const end = await tunnel.download(demoUrl(stage.origin, FETCHED_BYTES)).ended;
   if (end.outcome !== 'complete') throw new Error(`The download was ${end.outcome} after ${end.bodyBytes} bytes.`);
   if (end.sha256 !== patternDigest(FETCHED_BYTES)) throw new Error('What came is not what the origin sent.');
   return end;
@@ -135,7 +138,7 @@ function describeBytes({ upBytes, downBytes }: Counted): string {
 
 async function cutRunning(stage: DemoStage, tunnel: TunnelClient, device: ApiDevice): Promise<void> {
   const { api, narrator } = stage;
-  const running = download(stage, tunnel, `/bytes/${RUNNING_BYTES}?rate=${RUNNING_RATE}`);
+  const running = tunnel.download(demoUrl(stage.origin, RUNNING_BYTES, RUNNING_RATE));
   stage.undo.push(async () => running.stop());
   await narrator.step('A long download runs', () => running.whenAt(RUNNING_RATE / 2));
   const removedAtMs = Date.now();
@@ -151,15 +154,8 @@ async function cutRunning(stage: DemoStage, tunnel: TunnelClient, device: ApiDev
 }
 
 async function expectShut(stage: DemoStage, tunnel: TunnelClient): Promise<void> {
-  const attempt = download(stage, tunnel, '/bytes/1000');
-  const timer = setTimeout(() => attempt.stop(), 3_000);
-  const { outcome } = await attempt.ended;
-  clearTimeout(timer);
+  const { outcome } = await tunnel.download(demoUrl(stage.origin, 1_000)).endedWithin(SHUT_WITHIN_MS);
   if (outcome !== 'refused') throw new Error(`A new connection was not refused: ${outcome}.`);
-}
-
-function download({ origin }: DemoStage, { proxyPort }: TunnelClient, path: string): TunnelDownload {
-  return new TunnelDownload({ proxyPort, ...origin, path });
 }
 
 /** Asks again until there is an answer. @throws Error saying what did not happen */

@@ -1,12 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EngineUsers } from '#bench/house/engine-users.ts';
+import { importLink } from '#scripts/client/import-link.ts';
+import type { TunnelClient } from '#scripts/client/start-tunnel-client.ts';
+import { startTunnelClient } from '#scripts/client/start-tunnel-client.ts';
+import type { TunnelDownload } from '#scripts/client/tunnel-download.ts';
 import { patternDigest } from '#scripts/demo/byte-pattern.ts';
 import type { DemoOrigin } from '#scripts/demo/demo-origin.ts';
 import { startDemoOrigin } from '#scripts/demo/demo-origin.ts';
-import type { TunnelClient } from '#scripts/demo/tunnel-client.ts';
-import { importLink, startTunnelClient } from '#scripts/demo/tunnel-client.ts';
-import { TunnelDownload } from '#scripts/demo/tunnel-download.ts';
 import { openChromium } from '#tests/support/browser/chromium.ts';
 import type { MiniAppPage } from '#tests/support/browser/mini-app-page.ts';
 import { readLines } from '#tests/support/browser/read-lines.ts';
@@ -54,9 +55,9 @@ async function countEngineUsers(): Promise<number> {
   return engine.count().finally(() => engine.close());
 }
 
-function download(path: string): TunnelDownload {
+function download(bytes: number, bytesPerSecond?: number): TunnelDownload {
   if (client === undefined) throw new Error('Nobody is connected.');
-  return new TunnelDownload({ proxyPort: client.proxyPort, host: '127.0.0.1', port: origin.port, path });
+  return client.download(origin.url(bytes, bytesPerSecond));
 }
 
 describe('a device added in the Mini App', () => {
@@ -108,9 +109,9 @@ describe('a device added in the Mini App', () => {
     await app.pressBack();
     await app.page.getByRole('heading', { level: 1, name: 'iPhone' }).waitFor();
 
-    client = await startTunnelClient({ app: 'xray', path: house.xrayPath, document: link ?? '' });
+    client = await startTunnelClient({ app: 'xray', document: link ?? '' });
     const startedAtMs = performance.now();
-    const end = await download(`/bytes/${TEN_MIB}`).ended;
+    const end = await download(TEN_MIB).ended;
     figures.push(`10 MiB by the QR code in ${Math.round(performance.now() - startedAtMs)} ms`);
     expect(end).toMatchObject({ outcome: 'complete', bodyBytes: TEN_MIB, sha256: patternDigest(TEN_MIB) });
     const expected = { upBytes: BigInt(end.tunnelUpBytes), downBytes: BigInt(end.tunnelDownBytes) };
@@ -137,7 +138,7 @@ describe('a device added in the Mini App', () => {
     const [device] = await devicesOf(house, userId);
     const linkUrl = device?.string('link') ?? '';
     expect(await importLink(linkUrl, 'xray')).not.toBe('');
-    const running = download(`/bytes/${200 * MIB}?rate=${2 * MIB}`);
+    const running = download(200 * MIB, 2 * MIB);
     await running.whenAt(2 * MIB);
     const asked = app.page
       .waitForRequest((request) => request.method() === 'DELETE' && request.url().endsWith(deviceId))
@@ -152,7 +153,7 @@ describe('a device added in the Mini App', () => {
     expect(await devicesOf(house, userId)).toEqual([]);
     const [question] = (await app.calls()).filter(([name]) => name === 'web_app_open_popup');
     expect(question?.[1]).toMatchObject({ title: 'Remove “iPhone”?' });
-    expect(await download('/bytes/1000').ended).toMatchObject({ outcome: 'refused', bodyBytes: 0 });
+    expect(await download(1_000).ended).toMatchObject({ outcome: 'refused', bodyBytes: 0 });
     await expect(importLink(linkUrl, 'xray')).rejects.toThrow('404');
     expect(app.complaints).toEqual([]);
   });

@@ -1,12 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { inviteStart } from '#contract/invite-start.ts';
+import type { TunnelClient } from '#scripts/client/start-tunnel-client.ts';
+import { startTunnelClient } from '#scripts/client/start-tunnel-client.ts';
 import { patternDigest } from '#scripts/demo/byte-pattern.ts';
 import type { DemoOrigin } from '#scripts/demo/demo-origin.ts';
 import { startDemoOrigin } from '#scripts/demo/demo-origin.ts';
-import type { TunnelClient } from '#scripts/demo/tunnel-client.ts';
-import { startTunnelClient } from '#scripts/demo/tunnel-client.ts';
-import { TunnelDownload } from '#scripts/demo/tunnel-download.ts';
 import { openChromium } from '#tests/support/browser/chromium.ts';
 import type { MiniAppPage } from '#tests/support/browser/mini-app-page.ts';
 import { readLines } from '#tests/support/browser/read-lines.ts';
@@ -111,8 +110,7 @@ describe('somebody new with an invite', () => {
     expect(taps).toBeLessThanOrEqual(3);
 
     const client = await importInHapp(target);
-    const download = { proxyPort: client.proxyPort, host: '127.0.0.1', port: origin.port, path: `/bytes/${TEN_MIB}` };
-    const end = await new TunnelDownload(download).ended;
+    const end = await client.download(origin.url(TEN_MIB)).ended;
     expect(end).toMatchObject({ outcome: 'complete', bodyBytes: TEN_MIB, sha256: patternDigest(TEN_MIB) });
     await heading(app, 'You’re connected').waitFor();
     await client.stop();
@@ -186,5 +184,5 @@ async function importInHapp(target: string): Promise<TunnelClient> {
   expect(link).toMatch(new RegExp(`^${house.publicUrl}/s/`));
   const answer = await fetch(link, { headers: { 'user-agent': HAPP } });
   expect(answer.status).toBe(200);
-  return startTunnelClient({ app: 'xray', path: house.xrayPath, document: await answer.text() });
+  return startTunnelClient({ app: 'xray', document: await answer.text() });
 }

@@ -1,74 +1,49 @@
 import { describe, expect, it } from 'vitest';
-import { stringify } from 'yaml';
-import { startClient } from '#tests/support/clients.ts';
+import { CLIENT_APPS } from '#scripts/client/client-apps.ts';
+import { startTunnelClient } from '#scripts/client/start-tunnel-client.ts';
 import { createRevision } from '#tests/support/xray-node.ts';
 import { MEGABYTE, XrayScene } from '#tests/support/xray-scene.ts';
 
 const ALICE = createRevision(1);
+const STARTS = 10;
 
-describe('clients of other makers', () => {
+describe('client apps', () => {
   const scene = new XrayScene();
 
-  const singBox = (link: URL): string =>
-    JSON.stringify({
-      outbounds: [
-        {
-          type: 'vless',
-          tag: 'node',
-          server: link.hostname,
-          server_port: Number(link.port),
-          uuid: link.username,
-          flow: link.searchParams.get('flow'),
-          tls: {
-            enabled: true,
-            server_name: link.searchParams.get('sni'),
-            utls: { enabled: true, fingerprint: 'chrome' },
-            reality: {
-              enabled: true,
-              public_key: link.searchParams.get('pbk'),
-              short_id: link.searchParams.get('sid'),
-            },
-          },
-        },
-      ],
-    });
-
-  const mihomo = (link: URL): string =>
-    stringify({
-      proxies: [
-        {
-          name: 'node',
-          type: 'vless',
-          server: link.hostname,
-          port: Number(link.port),
-          uuid: link.username,
-          network: 'tcp',
-          tls: true,
-          flow: link.searchParams.get('flow'),
-          servername: link.searchParams.get('sni'),
-          'client-fingerprint': 'chrome',
-          'reality-opts': { 'public-key': link.searchParams.get('pbk'), 'short-id': link.searchParams.get('sid') },
-        },
-      ],
-    });
-
-  it.each([
-    ['sing-box', singBox],
-    ['mihomo', mihomo],
-  ] as const)('%s gets through, is counted to the byte, and is cut', async (kind, document) => {
+  it.each(CLIENT_APPS)('%s gets through, is counted to the byte, and is cut', async (app) => {
     const { driver, node, origin } = scene;
     await driver.start(scene.desired({ a: ALICE }));
-    const client = await startClient({ kind, document: document(new URL(node.link(ALICE))) });
+    const client = await startTunnelClient({ app, document: node.document(app, ALICE) });
     try {
-      const { isComplete, sentBytes, receivedBytes } = await client.download(origin.url(10 * MEGABYTE));
-      expect(isComplete).toBe(true);
+      const { outcome, tunnelUpBytes, tunnelDownBytes } = await client.download(origin.url(10 * MEGABYTE)).ended;
+      expect(outcome).toBe('complete');
       const counted = (await driver.meter()).users.get(ALICE.engineUser);
-      expect(counted).toEqual({ upBytes: BigInt(sentBytes), downBytes: BigInt(receivedBytes) });
+      expect(counted).toEqual({ upBytes: BigInt(tunnelUpBytes), downBytes: BigInt(tunnelDownBytes) });
       const running = await scene.beginDownload(client);
       expect(await driver.cut(ALICE.engineUser)).toMatchObject({ restarted: false });
-      expect((await running.done).isComplete).toBe(false);
+      expect((await running.ended).outcome).toBe('cut');
     } finally {
       await client.stop();
     }
   });
+
+  it.each(CLIENT_APPS)(
+    '%s carries the first that is asked of it whenever it is started, and that alone',
+    async (app) => {
+      const { driver, node, origin } = scene;
+      await driver.start(scene.desired({ a: ALICE }));
+      const document = node.document(app, ALICE);
+      const firsts = [];
+      for (let start = 0; start < STARTS; start += 1) {
+        const client = await startTunnelClient({ app, document });
+        firsts.push(await client.download(origin.url(1_000)).ended);
+        await client.stop();
+      }
+      expect(firsts.map(({ outcome }) => outcome)).toEqual(firsts.map(() => 'complete'));
+      expect((await driver.meter()).users.get(ALICE.engineUser)).toEqual({
+        upBytes: BigInt(firsts.reduce((sum, { tunnelUpBytes }) => sum + tunnelUpBytes, 0)),
+        downBytes: BigInt(firsts.reduce((sum, { tunnelDownBytes }) => sum + tunnelDownBytes, 0)),
+      });
+    },
+  );
 });

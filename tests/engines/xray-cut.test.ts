@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { startClient } from '#tests/support/clients.ts';
-import type { Download } from '#tests/support/download.ts';
+import { startTunnelClient } from '#scripts/client/start-tunnel-client.ts';
+import type { TunnelDownload } from '#scripts/client/tunnel-download.ts';
 import { createRevision, userChange } from '#tests/support/xray-node.ts';
 import { XrayScene } from '#tests/support/xray-scene.ts';
 
@@ -21,12 +21,12 @@ describe('cutting', () => {
     const other = await scene.beginDownload(await scene.connect(BORIS, '127.0.0.2'));
     const atMs = Date.now();
     await driver.apply(scene.desired({ b: BORIS }), removal);
-    const results = await Promise.all(running.map(({ done }) => done));
+    const results = await Promise.all(running.map(({ ended }) => ended));
     expect(Date.now() - atMs).toBeLessThan(1_000);
-    expect(results.some(({ isComplete }) => isComplete)).toBe(false);
+    expect(results.map(({ outcome }) => outcome)).toEqual(running.map(() => 'cut'));
     expect(await scene.goesOn(other)).toBe(true);
     expect(node.pids()).toEqual([pid]);
-    other.abort();
+    other.stop();
   });
 
   it('is exact for a removed user whom the agent has never seen coming, by the engine’s own list', async () => {
@@ -38,23 +38,23 @@ describe('cutting', () => {
     await scene.driver.start(scene.desired({ a: ALICE, b: BORIS }));
     const [pid] = node.pids();
     await scene.driver.apply(scene.desired({ b: BORIS }), removal);
-    expect((await gone.done).isComplete).toBe(false);
+    expect((await gone.ended).outcome).toBe('cut');
     expect(await scene.goesOn(other)).toBe(true);
     expect(node.pids()).toEqual([pid]);
-    other.abort();
+    other.stop();
   });
 
   it('finds the sockets of clients that come over IPv6', async () => {
     const { driver, node } = scene;
     await driver.start(scene.desired({ a: ALICE, b: BORIS }));
-    const client = await startClient({ kind: 'xray', document: node.link(ALICE, '[::1]') });
+    const client = await startTunnelClient({ app: 'xray', document: node.document('xray', ALICE, '::1') });
     try {
       const running = await scene.beginDownload(client);
       const other = await scene.beginDownload(await scene.connect(BORIS));
       expect(await driver.cut(ALICE.engineUser)).toMatchObject({ restarted: false });
-      expect((await running.done).isComplete).toBe(false);
+      expect((await running.ended).outcome).toBe('cut');
       expect(await scene.goesOn(other)).toBe(true);
-      other.abort();
+      other.stop();
     } finally {
       await client.stop();
     }
@@ -68,7 +68,7 @@ describe('cutting', () => {
     const outcome = await driver.cut(ALICE.engineUser);
     expect(outcome.restarted).toBe(false);
     expect(outcome.closed).toBeGreaterThanOrEqual(1);
-    expect((await running.done).isComplete).toBe(false);
+    expect((await running.ended).outcome).toBe('cut');
     expect(await scene.canReach(client)).toBe(true);
     expect(await driver.cut('m999r1')).toEqual({ closed: 0, restarted: false });
   });
@@ -76,11 +76,11 @@ describe('cutting', () => {
   it('restarts the engine where the right is missing, reads the counters before, and says why', async () => {
     const { node } = scene;
     const readings: { arrivedBytes: number; countedBytes: number }[] = [];
-    const box: { running?: Download } = {};
+    const box: { running?: TunnelDownload } = {};
     const driver = node.driver({
       ss: WITHOUT_THE_RIGHT,
       beforeRestart: async () => {
-        const arrivedBytes = box.running?.bodyBytes() ?? Number.NaN;
+        const arrivedBytes = box.running?.bodyBytes ?? Number.NaN;
         const { users } = await driver.meter();
         readings.push({ arrivedBytes, countedBytes: Number(users.get(ALICE.engineUser)?.downBytes ?? 0n) });
       },
@@ -96,7 +96,7 @@ describe('cutting', () => {
     box.running = running;
     const boris = await scene.connect(BORIS);
     await driver.apply(scene.desired({ b: BORIS }), removal);
-    expect((await running.done).isComplete).toBe(false);
+    expect((await running.ended).outcome).toBe('cut');
     expect(readings).toHaveLength(1);
     // What flows between this reading and the end of the engine goes with the engine, so only what had come is compared.
     expect(readings[0]?.arrivedBytes).toBeGreaterThan(0);
@@ -111,18 +111,18 @@ describe('cutting', () => {
     await driver.start(scene.desired({ a: ALICE }));
     const running = await scene.beginDownload(await scene.connect(ALICE));
     expect(await driver.cut(ALICE.engineUser)).toMatchObject({ restarted: true });
-    expect((await running.done).isComplete).toBe(false);
+    expect((await running.ended).outcome).toBe('cut');
   });
 
   it('catches whoever was let in while he was being removed', async () => {
     const { driver } = scene;
     await driver.start(scene.desired({ a: ALICE }));
     const client = await scene.connect(ALICE);
-    const storm = Array.from({ length: 40 }, () => client.startDownload(scene.origin.url(200_000_000, 1_000_000)));
+    const storm = Array.from({ length: 40 }, () => client.download(scene.origin.url(200_000_000, 1_000_000)));
     await driver.apply(scene.desired({}), removal);
-    const more = Array.from({ length: 10 }, () => client.startDownload(scene.origin.url(200_000_000, 1_000_000)));
-    const results = await Promise.all([...storm, ...more].map(({ done }) => done));
-    expect(results.some(({ isComplete }) => isComplete)).toBe(false);
+    const more = Array.from({ length: 10 }, () => client.download(scene.origin.url(200_000_000, 1_000_000)));
+    const results = await Promise.all([...storm, ...more].map(({ ended }) => ended));
+    expect(results.some(({ outcome }) => outcome === 'complete')).toBe(false);
   });
 
   it('cuts hundreds of users at once in less than a second', async () => {
@@ -137,8 +137,8 @@ describe('cutting', () => {
     const atMs = Date.now();
     await driver.apply(scene.desired({ b: BORIS }), userChange({ removed: new Map(Object.entries(all)) }));
     expect(Date.now() - atMs).toBeLessThan(1_000);
-    for (const { done } of running) expect((await done).isComplete).toBe(false);
+    for (const { ended } of running) expect((await ended).outcome).toBe('cut');
     expect(await scene.goesOn(other)).toBe(true);
-    other.abort();
+    other.stop();
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { createLog } from '#kit/log.ts';
+import { demoUrl } from '#scripts/demo/demo-origin.ts';
 import { createRevision, userChange } from '#tests/support/xray-node.ts';
 import { MEGABYTE, XrayScene } from '#tests/support/xray-scene.ts';
 
@@ -20,14 +21,14 @@ describe('the xray driver', () => {
     await driver.apply(scene.desired({ a: ALICE, b: BORIS }), userChange({ added: new Map([['b', BORIS]]) }));
     const [alice, boris] = [await scene.connect(ALICE), await scene.connect(BORIS)];
     const results = await Promise.all([
-      alice.download(origin.url(10 * MEGABYTE)),
-      boris.download(origin.url(3 * MEGABYTE)),
+      alice.download(origin.url(10 * MEGABYTE)).ended,
+      boris.download(origin.url(3 * MEGABYTE)).ended,
     ]);
-    expect(results.map(({ isComplete }) => isComplete)).toEqual([true, true]);
+    expect(results.map(({ outcome }) => outcome)).toEqual(['complete', 'complete']);
     const { users } = await driver.meter();
     for (const [at, name] of [ALICE.engineUser, BORIS.engineUser].entries()) {
-      const { sentBytes = 0, receivedBytes = 0 } = results[at] ?? {};
-      expect(users.get(name)).toEqual({ upBytes: BigInt(sentBytes), downBytes: BigInt(receivedBytes) });
+      const { tunnelUpBytes = 0, tunnelDownBytes = 0 } = results[at] ?? {};
+      expect(users.get(name)).toEqual({ upBytes: BigInt(tunnelUpBytes), downBytes: BigInt(tunnelDownBytes) });
     }
     await driver.apply(scene.desired({ b: BORIS }), userChange({ removed: new Map([['a', ALICE]]) }));
     expect(await scene.canReach(alice)).toBe(false);
@@ -89,11 +90,11 @@ describe('the xray driver', () => {
     expect(await scene.canReach(client)).toBe(false);
     await driver.apply(scene.desired({ a: ALICE }), { ...userChange({}), structure: true });
     expect(await scene.canReach(client)).toBe(true);
-    const byName = `http://localhost:${origin.port}/1000`;
-    expect(await scene.canReach(client, byName)).toBe(true);
-    expect(await scene.canReach(client, `http://127.0.0.2:${origin.port}/1000`)).toBe(false);
+    const at = (host: string): string => demoUrl({ host, port: origin.port }, 1_000);
+    expect(await scene.canReach(client, at('localhost'))).toBe(true);
+    expect(await scene.canReach(client, at('127.0.0.2'))).toBe(false);
     await driver.apply(node.desired({ a: ALICE }), { ...userChange({}), structure: true });
-    expect(await scene.canReach(client, byName)).toBe(false);
+    expect(await scene.canReach(client, at('localhost'))).toBe(false);
   });
 
   it('writes nowhere where a user goes, neither to a file nor to the log', async () => {
@@ -107,9 +108,9 @@ describe('the xray driver', () => {
     const canary = 'canary-of-a-destination';
     await scene.canReach(client, `http://${canary}.invalid/`);
     const running = await scene.beginDownload(client);
-    client.startDownload(`http://${canary}.invalid:8080/`);
+    client.download(`http://${canary}.invalid:8080/`);
     await driver.apply(scene.desired({}), userChange({ removed: new Map([['a', ALICE]]) }));
-    await running.done;
+    await running.ended;
     process.kill(node.pids()[0] ?? 0, 'SIGABRT');
     await expect.poll(() => lines.join('').includes('xray has ended'), { timeout: 5_000 }).toBe(true);
     const { dir, runDir } = node.driverOptions;

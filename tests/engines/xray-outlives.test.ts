@@ -22,11 +22,11 @@ describe('an xray that outlives its agent', () => {
     await scene.driver.start(scene.desired({ a: ALICE, c: CAROL }));
     expect(scene.node.pids()).toEqual([pid]);
     expect((await scene.driver.meter()).users.get(ALICE.engineUser)?.downBytes).toBeGreaterThan(MEGABYTE);
-    expect((await boris.done).isComplete).toBe(false);
+    expect((await boris.ended).outcome).toBe('cut');
     expect(await scene.goesOn(running)).toBe(true);
     expect(await scene.canReach(await scene.connect(CAROL))).toBe(true);
     expect(await scene.canReach(alice)).toBe(true);
-    running.abort();
+    running.stop();
   });
 
   it('does not slow down when nobody reads its pipe and it is full', async () => {
@@ -34,17 +34,17 @@ describe('an xray that outlives its agent', () => {
     const client = await scene.connect(ALICE);
     await scene.driver.release();
     for (let round = 0; round < 30; round += 1) {
-      await Promise.all(Array.from({ length: 50 }, () => client.download(scene.origin.url(1))));
+      await Promise.all(Array.from({ length: 50 }, () => client.download(scene.origin.url(1)).ended));
     }
     const atMs = Date.now();
-    const { isComplete } = await client.download(scene.origin.url(50 * MEGABYTE));
-    expect(isComplete).toBe(true);
+    const { outcome } = await client.download(scene.origin.url(50 * MEGABYTE)).ended;
+    expect(outcome).toBe('complete');
     expect(Date.now() - atMs).toBeLessThan(2_000);
     scene.driver = scene.node.driver();
     await scene.driver.start(scene.desired({ a: ALICE }));
     const running = await scene.beginDownload(client);
     await scene.driver.apply(scene.desired({}), userChange({ removed: new Map([['a', ALICE]]) }));
-    expect((await running.done).isComplete).toBe(false);
+    expect((await running.ended).outcome).toBe('cut');
   }, 60_000);
 
   it('has the cut finished that its agent began and died in', async () => {
@@ -58,7 +58,7 @@ describe('an xray that outlives its agent', () => {
     writeFileSync(node.places.pendingCuts, JSON.stringify([ALICE.engineUser]));
     scene.driver = node.driver();
     await scene.driver.start(scene.desired({}));
-    expect((await running.done).isComplete).toBe(false);
+    expect((await running.ended).outcome).toBe('cut');
   });
 
   it('is started again when it is killed, as a new epoch with all its users', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { EngineDesired } from '#contract/engine.ts';
 import type { InboundPayload } from '#contract/entries.ts';
-import { freePort } from '#tests/support/clients.ts';
+import { findFreePort } from '#scripts/start/find-free-ports.ts';
 import { createRevision, userChange } from '#tests/support/xray-node.ts';
 import { XrayScene } from '#tests/support/xray-scene.ts';
 
@@ -35,7 +35,7 @@ describe('changing the structure of xray', () => {
     expect((await driver.meter()).epoch).toBe(epoch);
     expect(await scene.canReach(client)).toBe(true);
     await driver.apply({ ...withInbounds(changed), revisions: new Map([['b', BORIS]]) }, STRUCTURE);
-    expect((await running.done).isComplete).toBe(false);
+    expect((await running.ended).outcome).toBe('cut');
     expect(await scene.canReach(client)).toBe(false);
   });
 
@@ -62,13 +62,13 @@ describe('changing the structure of xray', () => {
     await driver.start(withInbounds(node.inbound));
     const client = await scene.connect(ALICE);
     const running = await scene.beginDownload(client);
-    const second = { ...node.inbound, tag: 'second', port: await freePort() };
+    const second = { ...node.inbound, tag: 'second', port: await findFreePort() };
     const broken = { ...node.inbound, serverNames: [REFUSED] };
     const { refused } = await driver.apply(withInbounds(broken, second), STRUCTURE);
     expect(refused).toEqual([{ key: 'key-vless-reality', code: 'refused-by-engine' }]);
     expect(await scene.goesOn(running)).toBe(true);
     expect(await scene.canReach(client)).toBe(true);
-    running.abort();
+    running.stop();
   });
 
   it('keeps the old port when the new one is taken, and takes it when it is free', async () => {
@@ -87,7 +87,7 @@ describe('changing the structure of xray', () => {
     squatter.close();
     await once(squatter, 'close');
     expect(await driver.start(moved)).toEqual({ refused: [] });
-    expect((await running.done).isComplete).toBe(false);
+    expect((await running.ended).outcome).toBe('cut');
     expect(await scene.canReach(client)).toBe(false);
   });
 

@@ -1,8 +1,8 @@
-import type { ClientApp } from '#scripts/demo/client-config.ts';
+import type { ClientApp } from '#scripts/client/client-apps.ts';
+import { importLink } from '#scripts/client/import-link.ts';
+import { startTunnelClient } from '#scripts/client/start-tunnel-client.ts';
 import type { DemoOrigin } from '#scripts/demo/demo-origin.ts';
 import { startDemoOrigin } from '#scripts/demo/demo-origin.ts';
-import { importLink, startTunnelClient } from '#scripts/demo/tunnel-client.ts';
-import { obtainEngine } from '#scripts/engines/obtain-engine.ts';
 import type { Person } from '../support/house/people.ts';
 import { addPhone, makePerson, whenApplied } from '../support/house/people.ts';
 import { until } from '../support/house/until.ts';
@@ -117,8 +117,8 @@ export class FaultStage {
   async #takePart(name: Name, person: Person, origin: DemoOrigin): Promise<void> {
     this.oracle.know(person);
     const app = APPS[name];
-    const [path, document] = await Promise.all([obtainEngine(app), importLink(person.linkUrl, app)]);
-    const client = await startTunnelClient({ app, path, document, from: PLACES[name] });
+    const document = await importLink(person.linkUrl, app);
+    const client = await startTunnelClient({ app, document, from: PLACES[name] });
     this.#parts.set(name, { person, origin, traffic: new Traffic(client, origin) });
   }
 }

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest';
-import { importLink } from '#scripts/demo/tunnel-client.ts';
+import { importLink } from '#scripts/client/import-link.ts';
 import { FaultStage, NAMES } from './fault-stage.ts';
 import type { Judgement } from './judge-bytes.ts';
 import { isRight, judgeBytes } from './judge-bytes.ts';

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { TunnelClient } from '#scripts/client/start-tunnel-client.ts';
+import type { DownloadEnd, TunnelDownload } from '#scripts/client/tunnel-download.ts';
 import type { DemoOrigin } from '#scripts/demo/demo-origin.ts';
-import type { TunnelClient } from '#scripts/demo/tunnel-client.ts';
-import type { DownloadEnd } from '#scripts/demo/tunnel-download.ts';
-import { TunnelDownload } from '#scripts/demo/tunnel-download.ts';
 
 const ENDLESS_BYTES = 4 * 1024 * 1024 * 1024;
 const RATE = 1024 * 1024;
@@ -63,8 +62,7 @@ export class Traffic {
 
   async #run(): Promise<void> {
     while (!this.#isStopping) {
-      const target = { proxyPort: this.client.proxyPort, host: '127.0.0.1', port: this.origin.port };
-      this.#current = new TunnelDownload({ ...target, path: `/bytes/${ENDLESS_BYTES}?rate=${RATE}` });
+      this.#current = this.client.download(this.origin.url(ENDLESS_BYTES, RATE));
       const end = await this.#current.ended;
       this.#current = undefined;
       this.ends.push(end);
@@ -84,14 +82,6 @@ export function sentBetween(origin: DemoOrigin, fromMs: number, toMs: number): {
 
 /** Whether a new connection through the client brings even one byte. */
 export async function getsThrough(client: TunnelClient, origin: DemoOrigin, patienceMs = 3_000): Promise<boolean> {
-  const attempt = new TunnelDownload({
-    proxyPort: client.proxyPort,
-    host: '127.0.0.1',
-    port: origin.port,
-    path: '/bytes/1000',
-  });
-  const timer = setTimeout(() => attempt.stop(), patienceMs);
-  const { outcome } = await attempt.ended;
-  clearTimeout(timer);
+  const { outcome } = await client.download(origin.url(1_000)).endedWithin(patienceMs);
   return outcome === 'complete';
 }

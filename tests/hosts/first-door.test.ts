@@ -1,13 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { runCommand } from '#kit/run-command.ts';
+import { startTunnelClient } from '#scripts/client/start-tunnel-client.ts';
 import { openChromium } from '#tests/support/browser/chromium.ts';
 import type { ConsoleTab } from '#tests/support/browser/console-page.ts';
 import { openConsoleTab, whenAlive } from '#tests/support/browser/console-page.ts';
 import { readClipboard } from '#tests/support/browser/read-clipboard.ts';
 import { readQr } from '#tests/support/browser/read-qr.ts';
 import { heading, makeAccount, turnOnCodes } from '#tests/support/browser/sign-up.ts';
-import { startClient } from '#tests/support/clients.ts';
 import type { FarHouse, Undo } from '#tests/support/debian/far-house.ts';
 import { raiseFarHouse } from '#tests/support/debian/far-house.ts';
 import { whyNoDebian } from '#tests/support/debian/why-no-debian.ts';
@@ -152,13 +152,10 @@ test(
     await addNode(page, step);
     const shown = await giveAccess(page, step);
     const answer = await fetch(shown, { headers: { 'user-agent': SING_BOX } });
-    const client = await startClient({ kind: 'sing-box', document: await answer.text() });
+    const client = await startTunnelClient({ app: 'sing-box', document: await answer.text() });
     undo.push(() => client.stop());
-    const download = client.startDownload(far.origin.url(BYTES));
-    const hasCome = (): boolean => download.bodyBytes() === BYTES;
-    await until('10 MiB have come', hasCome, JOURNEY_MS).catch((cause: unknown) => {
-      throw new Error(client.output(), { cause });
-    });
+    const { outcome, bodyBytes } = await client.download(far.origin.url(BYTES)).endedWithin(JOURNEY_MS);
+    expect({ outcome, bodyBytes, said: client.lines }).toMatchObject({ outcome: 'complete', bodyBytes: BYTES });
     expect(step('sing-box has fetched 10 MiB through the node')).toBeLessThanOrEqual(JOURNEY_MS);
     await page.keyboard.press('Escape');
     await page

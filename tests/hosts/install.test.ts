@@ -3,10 +3,10 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { TunnelClient } from '#scripts/client/start-tunnel-client.ts';
+import { startTunnelClient } from '#scripts/client/start-tunnel-client.ts';
 import { installCacheDir } from '#scripts/install/gzip-cache.ts';
 import { makeRelease } from '#scripts/install/make-release.ts';
-import type { Client } from '../support/clients.ts';
-import { startClient } from '../support/clients.ts';
 import type { Outcome } from '../support/debian/boot-debian.ts';
 import type { InstallStage } from '../support/debian/install-stage.ts';
 import { raiseInstallStage } from '../support/debian/install-stage.ts';
@@ -19,7 +19,7 @@ const why = whyNoDebian();
 const figures: string[] = [];
 let stage: InstallStage;
 let untouched: string[];
-const clients: Client[] = [];
+const clients: TunnelClient[] = [];
 
 beforeAll(async () => {
   if (why !== undefined) return;
@@ -58,9 +58,9 @@ async function startDownload(mebibytes: number) {
   await until('the node carries the connection', stage.isServing, 30_000);
   const links = await stage.house.api.get(`/v1/connections/${connection.string('id')}/link`);
   const [link] = links.list('items');
-  const client = await startClient({ kind: 'xray', document: link?.string('link') ?? '' });
+  const client = await startTunnelClient({ app: 'xray', document: link?.string('link') ?? '' });
   clients.push(client);
-  return client.startDownload(stage.origin.url(mebibytes * MIB, MIB));
+  return client.download(stage.origin.url(mebibytes * MIB, MIB));
 }
 
 describe('a command that comes to nothing leaves a fresh Debian as it was', () => {
@@ -153,12 +153,12 @@ describe('the command of the api', () => {
 
   test('lets a real client through, and a restart of the agent is not noticed', async () => {
     const download = await startDownload(6);
-    await until('a MiB has come', () => download.bodyBytes() > MIB, 15_000);
+    await download.whenAt(MIB);
     const xray = 'for one in /proc/[0-9]*; do case $(readlink $one/exe) in */xray) echo ${one#/proc/} ;; esac; done';
     const before = await stage.debian.run(xray);
     expect((await stage.debian.run('systemctl restart causeway-agent')).code).toBe(0);
     await until('api says that the node serves', stage.isServing, 30_000);
-    expect(await download.done).toMatchObject({ bodyBytes: 6 * MIB, isComplete: true });
+    expect(await download.ended).toMatchObject({ outcome: 'complete', bodyBytes: 6 * MIB });
     expect((await stage.debian.run(xray)).text).toBe(before.text);
   });
 
@@ -178,7 +178,7 @@ describe('the command of the api', () => {
     const current = async (): Promise<string> => (await stage.debian.run('readlink /opt/causeway/current')).text;
     const first = await current();
     const download = await startDownload(20);
-    await until('a MiB has come', () => download.bodyBytes() > MIB, 15_000);
+    await download.whenAt(MIB);
     await releaseAgent('\n// the next one\n');
     const upgrade = await paste(await stage.command());
     expect([upgrade.code, upgrade.text]).toEqual([0, expect.stringContaining('Done: release')]);
@@ -189,7 +189,7 @@ describe('the command of the api', () => {
     expect([broken.code, broken.text]).toEqual([1, expect.stringContaining('This machine is as it was before.')]);
     expect(await current()).toBe(second);
     await until('api says that the node serves', stage.isServing, 30_000);
-    expect(await download.done).toMatchObject({ bodyBytes: 20 * MIB, isComplete: true });
+    expect(await download.ended).toMatchObject({ outcome: 'complete', bodyBytes: 20 * MIB });
     const { text } = await stage.debian.run('ls -A /opt/causeway');
     expect(text.split('\n').toSorted()).toEqual(['.made-account', 'current', first, second].toSorted());
   });

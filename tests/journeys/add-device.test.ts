@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isProcessAlive } from '#kit/process-identity.ts';
+import type { ClientApp } from '#scripts/client/client-apps.ts';
+import { CLIENT_APPS } from '#scripts/client/client-apps.ts';
+import { firstLink } from '#scripts/client/first-link.ts';
+import { importLink } from '#scripts/client/import-link.ts';
+import type { TunnelClient } from '#scripts/client/start-tunnel-client.ts';
+import { startTunnelClient } from '#scripts/client/start-tunnel-client.ts';
 import { patternDigest } from '#scripts/demo/byte-pattern.ts';
-import type { ClientApp } from '#scripts/demo/client-config.ts';
-import { CLIENT_APPS, firstLink } from '#scripts/demo/client-config.ts';
 import type { DemoOrigin } from '#scripts/demo/demo-origin.ts';
 import { startDemoOrigin } from '#scripts/demo/demo-origin.ts';
-import type { TunnelClient } from '#scripts/demo/tunnel-client.ts';
-import { importLink, startTunnelClient } from '#scripts/demo/tunnel-client.ts';
-import { TunnelDownload } from '#scripts/demo/tunnel-download.ts';
-import { obtainEngine } from '#scripts/engines/obtain-engine.ts';
 import { findEngine } from '../support/house/engine-process.ts';
 import type { Person } from '../support/house/people.ts';
 import { accountOf, engineCounters, makePerson, sumBytes } from '../support/house/people.ts';
@@ -41,14 +41,9 @@ afterAll(async () => {
 });
 
 async function startClient(person: Person, app: ClientApp): Promise<TunnelClient> {
-  const [path, document] = await Promise.all([obtainEngine(app), importLink(person.linkUrl, app)]);
-  const client = await startTunnelClient({ app, path, document });
+  const client = await startTunnelClient({ app, document: await importLink(person.linkUrl, app) });
   clients.push(client);
   return client;
-}
-
-function download(client: TunnelClient, path: string): TunnelDownload {
-  return new TunnelDownload({ proxyPort: client.proxyPort, host: '127.0.0.1', port: origin.port, path });
 }
 
 describe('a device made over REST', () => {
@@ -57,7 +52,7 @@ describe('a device made over REST', () => {
     for (const app of CLIENT_APPS) {
       const client = await startClient(anna, app);
       const startedAtMs = performance.now();
-      const end = await download(client, `/bytes/${TEN_MB}`).ended;
+      const end = await client.download(origin.url(TEN_MB)).ended;
       expect(end).toMatchObject({ outcome: 'complete', bodyBytes: TEN_MB, sha256: patternDigest(TEN_MB) });
       received.upBytes += BigInt(end.tunnelUpBytes);
       received.downBytes += BigInt(end.tunnelDownBytes);
@@ -94,8 +89,8 @@ describe('a device made over REST', () => {
     const engineBefore = findEngine(house.folder);
     const [annas, borises] = await Promise.all([startClient(anna, 'sing-box'), startClient(boris, 'mihomo')]);
     const keptDocument = await importLink(anna.linkUrl, 'xray');
-    const running = download(annas, `/bytes/${ANNA_PROMISED}?rate=${RATE}`);
-    const beside = download(borises, `/bytes/${BORIS_PROMISED}?rate=${RATE}`);
+    const running = annas.download(origin.url(ANNA_PROMISED, RATE));
+    const beside = borises.download(origin.url(BORIS_PROMISED, RATE));
     await Promise.all([running.whenAt(RATE), beside.whenAt(RATE)]);
 
     const askedAtMs = Date.now();
@@ -122,7 +117,7 @@ describe('a device made over REST', () => {
     expect(findEngine(house.folder)).toEqual(engineBefore);
     expect(engineBefore !== undefined && isProcessAlive(engineBefore)).toBe(true);
     await expectShut(annas);
-    const again = await startTunnelClient({ app: 'xray', path: house.xrayPath, document: keptDocument });
+    const again = await startTunnelClient({ app: 'xray', document: keptDocument });
     clients.push(again);
     await expectShut(again);
     await expect(importLink(anna.linkUrl, 'sing-box')).rejects.toThrow('404');
@@ -144,9 +139,6 @@ describe('a device made over REST', () => {
 
 /** A new connection through the client brings not one byte. */
 async function expectShut(client: TunnelClient): Promise<void> {
-  const attempt = download(client, '/bytes/1000');
-  const timer = setTimeout(() => attempt.stop(), 3_000);
-  const end = await attempt.ended;
-  clearTimeout(timer);
+  const end = await client.download(origin.url(1_000)).endedWithin(3_000);
   expect(end).toMatchObject({ outcome: 'refused', bodyBytes: 0 });
 }

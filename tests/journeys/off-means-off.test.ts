@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { importLink } from '#scripts/client/import-link.ts';
+import type { TunnelClient } from '#scripts/client/start-tunnel-client.ts';
+import { startTunnelClient } from '#scripts/client/start-tunnel-client.ts';
+import type { TunnelDownload } from '#scripts/client/tunnel-download.ts';
 import type { DemoOrigin } from '#scripts/demo/demo-origin.ts';
 import { startDemoOrigin } from '#scripts/demo/demo-origin.ts';
-import type { TunnelClient } from '#scripts/demo/tunnel-client.ts';
-import { importLink, startTunnelClient } from '#scripts/demo/tunnel-client.ts';
-import { TunnelDownload } from '#scripts/demo/tunnel-download.ts';
-import { obtainEngine } from '#scripts/engines/obtain-engine.ts';
 import type { Person } from '../support/house/people.ts';
 import { accountOf, engineCounters, makePerson, sumBytes, whenApplied } from '../support/house/people.ts';
 import { until } from '../support/house/until.ts';
@@ -35,23 +35,15 @@ afterAll(async () => {
 
 async function begin(name: string): Promise<{ readonly person: Person; readonly running: TunnelDownload }> {
   const person = await makePerson(house, name);
-  const [path, document] = await Promise.all([obtainEngine('sing-box'), importLink(person.linkUrl, 'sing-box')]);
-  client = await startTunnelClient({ app: 'sing-box', path, document });
-  const running = download(`/bytes/${200 * MB}?rate=${RATE}`);
+  client = await startTunnelClient({ app: 'sing-box', document: await importLink(person.linkUrl, 'sing-box') });
+  const running = client.download(origin.url(200 * MB, RATE));
   await running.whenAt(MB);
   return { person, running };
 }
 
-function download(path: string): TunnelDownload {
-  return new TunnelDownload({ proxyPort: client?.proxyPort ?? 0, host: '127.0.0.1', port: origin.port, path });
-}
-
 async function getsThrough(): Promise<boolean> {
-  const attempt = download('/bytes/1000');
-  const timer = setTimeout(() => attempt.stop(), 2_000);
-  const { outcome } = await attempt.ended;
-  clearTimeout(timer);
-  return outcome === 'complete';
+  const end = await client?.download(origin.url(1_000)).endedWithin(2_000);
+  return end?.outcome === 'complete';
 }
 
 test('a suspended user is cut within a second, and is back with the same link when he is resumed', async () => {

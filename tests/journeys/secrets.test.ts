@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { importLink } from '#scripts/client/import-link.ts';
+import { startTunnelClient } from '#scripts/client/start-tunnel-client.ts';
 import type { DemoOrigin } from '#scripts/demo/demo-origin.ts';
 import { startDemoOrigin } from '#scripts/demo/demo-origin.ts';
-import { importLink, startTunnelClient } from '#scripts/demo/tunnel-client.ts';
-import { TunnelDownload } from '#scripts/demo/tunnel-download.ts';
 import type { Person } from '../support/house/people.ts';
 import { accountOf, makePerson, whenApplied } from '../support/house/people.ts';
 import type { Secret } from '../support/house/secrets-of.ts';
@@ -74,10 +74,8 @@ function linkToken({ linkUrl }: Pick<Person, 'linkUrl'>): Secret {
 }
 
 async function browse(anna: Person): Promise<void> {
-  const document = await importLink(anna.linkUrl, 'xray');
-  const client = await startTunnelClient({ app: 'xray', path: house.xrayPath, document });
-  const target = { proxyPort: client.proxyPort, host: '127.0.0.1', port: origin.port, path: `/bytes/${BYTES}` };
-  const end = await new TunnelDownload(target).ended;
+  const client = await startTunnelClient({ app: 'xray', document: await importLink(anna.linkUrl, 'xray') });
+  const end = await client.download(origin.url(BYTES)).ended;
   await client.stop();
   expect(end.outcome).toBe('complete');
   const isCounted = async (): Promise<boolean> => (await accountOf(house, anna.userId)).downBytes >= BYTES;

@@ -9,12 +9,16 @@ import { enginePlaces } from '#agent/engines/xray/engine-places.ts';
 import { findEngines } from '#agent/engines/xray/find-engines.ts';
 import type { EngineChange, EngineDesired, EngineDriver } from '#contract/engine.ts';
 import type { InboundPayload, RevisionPayload } from '#contract/entries.ts';
+import { renderLinkDocument } from '#core/link/render-link-document.ts';
 import { silentLog } from '#kit/log.ts';
+import type { ClientApp } from '#scripts/client/client-apps.ts';
 import { obtainEngine } from '#scripts/engines/obtain-engine.ts';
-import { freePort } from './clients.ts';
+import { findFreePort } from '#scripts/start/find-free-ports.ts';
 
 const SHORT_ID = '0123456789abcdef';
 const SERVER_NAME = 'www.example.com';
+const LEAN = { title: 'test', deadEnd: undefined, announcement: undefined, usage: undefined };
+const FORMAT_OF = { xray: 'links', 'sing-box': 'singbox', mihomo: 'mihomo' } as const;
 
 /** A key pair as `xray x25519` makes it (RFC 7748 clamping), base64url. */
 export function createRealityKeys(): { readonly privateKey: string; readonly publicKey: string } {
@@ -44,8 +48,8 @@ export type XrayNode = {
   readonly driver: (options?: Partial<XrayDriverOptions>) => EngineDriver;
   readonly driverOptions: XrayDriverOptions;
   readonly desired: (revisions: Record<string, RevisionPayload>, egressPort?: number) => EngineDesired;
-  /** What an Xray client imports for this revision. */
-  readonly link: (revision: RevisionPayload, host?: string) => string;
+  /** What an app imports for this revision. */
+  readonly document: (app: ClientApp, revision: RevisionPayload, address?: string) => string;
   readonly pids: () => number[];
   /** Ends whatever runs and removes the folders. */
   readonly clean: () => Promise<void>;
@@ -56,7 +60,7 @@ export async function createXrayNode(): Promise<XrayNode> {
   const dir = mkdtempSync(join(tmpdir(), 'cw-xd-'));
   const runDir = mkdtempSync(join(tmpdir(), 'cw-xr-'));
   const { privateKey, publicKey } = createRealityKeys();
-  const port = await freePort();
+  const port = await findFreePort();
   const places = enginePlaces({ dir, runDir });
   const driverOptions = { binary: await obtainEngine('xray'), dir, runDir, log: silentLog };
   const inbound: InboundPayload = {
@@ -79,9 +83,10 @@ export async function createXrayNode(): Promise<XrayNode> {
       revisions: new Map(Object.entries(revisions)),
       policy: { egressAllow: egressPort === undefined ? [] : [{ address: '127.0.0.1', port: egressPort }] },
     }),
-    link: ({ clientId, flow }, host = '127.0.0.1') =>
-      `vless://${clientId}@${host}:${port}?encryption=none&flow=${flow}&security=reality&sni=${SERVER_NAME}` +
-      `&fp=chrome&pbk=${publicKey}&sid=${SHORT_ID}&type=tcp#test`,
+    document: (app, { way, clientId }, address = '127.0.0.1') => {
+      const proxy = { name: 'test', way, address, port, clientId, sni: SERVER_NAME, publicKey, shortId: SHORT_ID };
+      return renderLinkDocument({ ...LEAN, proxies: [proxy] }, FORMAT_OF[app]).body;
+    },
     pids: () => findEngines(places.config).map(({ pid }) => pid),
     clean: async () => {
       for (const identity of findEngines(places.config)) await endEngine(identity, 0);

@@ -4,12 +4,12 @@ import type { EngineDesired, EngineDriver } from '#contract/engine.ts';
 import type { RevisionPayload } from '#contract/entries.ts';
 import type { Child } from '#kit/child-process.ts';
 import { startChild } from '#kit/child-process.ts';
+import type { TunnelClient } from '#scripts/client/start-tunnel-client.ts';
+import { startTunnelClient } from '#scripts/client/start-tunnel-client.ts';
+import type { TunnelDownload } from '#scripts/client/tunnel-download.ts';
+import type { DemoOrigin } from '#scripts/demo/demo-origin.ts';
+import { startDemoOrigin } from '#scripts/demo/demo-origin.ts';
 import { waitUntil } from '#tests/fakes/wait-until.ts';
-import type { Client } from './clients.ts';
-import { startClient } from './clients.ts';
-import type { Download } from './download.ts';
-import type { Origin } from './origin.ts';
-import { startOrigin } from './origin.ts';
 import type { XrayNode } from './xray-node.ts';
 import { createXrayNode } from './xray-node.ts';
 
@@ -18,15 +18,15 @@ const SILENCE_MS = 3_000;
 
 /** A node with its driver, an origin and real clients, fresh for every test of the file that calls this. */
 export class XrayScene {
-  readonly #clients: Client[] = [];
+  readonly #clients: TunnelClient[] = [];
   readonly #agents: Child[] = [];
-  #origin: Origin | undefined;
+  #origin: DemoOrigin | undefined;
   #node: XrayNode | undefined;
   #driver: EngineDriver | undefined;
 
   constructor() {
     beforeAll(async () => {
-      this.#origin = await startOrigin();
+      this.#origin = await startDemoOrigin();
     });
     afterAll(() => this.origin.close());
     beforeEach(async () => {
@@ -41,7 +41,7 @@ export class XrayScene {
     });
   }
 
-  get origin(): Origin {
+  get origin(): DemoOrigin {
     return set(this.#origin);
   }
 
@@ -62,35 +62,32 @@ export class XrayScene {
   }
 
   /** A real Xray client with this revision's link. */
-  async connect(revision: RevisionPayload, from?: string): Promise<Client> {
-    const source = from === undefined ? {} : { from };
-    const client = await startClient({ kind: 'xray', document: this.node.link(revision), ...source });
+  async connect(revision: RevisionPayload, from?: string): Promise<TunnelClient> {
+    const client = await startTunnelClient({ app: 'xray', document: this.node.document('xray', revision), from });
     this.#clients.push(client);
     return client;
   }
 
   /** Whether a small download gets through. Xray leaves a connection to a blocked name hanging, so silence is a no. */
-  async canReach(client: Client, url = this.origin.url(1_000)): Promise<boolean> {
-    const running = client.startDownload(url);
-    const timer = setTimeout(() => running.abort(), SILENCE_MS);
-    const { isComplete } = await running.done.finally(() => clearTimeout(timer));
-    return isComplete;
+  async canReach(client: TunnelClient, url = this.origin.url(1_000)): Promise<boolean> {
+    const { outcome } = await client.download(url).endedWithin(SILENCE_MS);
+    return outcome === 'complete';
   }
 
   /** A download that is slow enough to be interrupted, and has begun. */
-  async beginDownload(client: Client): Promise<Download> {
-    const running = client.startDownload(this.origin.url(1_000 * MEGABYTE, 10 * MEGABYTE));
-    await waitUntil('the download begins', () => running.bodyBytes() > MEGABYTE, 10_000);
+  async beginDownload(client: TunnelClient): Promise<TunnelDownload> {
+    const running = client.download(this.origin.url(1_000 * MEGABYTE, 10 * MEGABYTE));
+    await running.whenAt(MEGABYTE + 1);
     return running;
   }
 
   /** Whether a download goes on: more bytes come within half a second. */
-  async goesOn(running: Download): Promise<boolean> {
-    const before = running.bodyBytes();
+  async goesOn(running: TunnelDownload): Promise<boolean> {
+    const before = running.bodyBytes;
     const endAtMs = Date.now() + 500;
-    while (Date.now() < endAtMs && running.bodyBytes() === before)
+    while (Date.now() < endAtMs && running.bodyBytes === before)
       await new Promise((resolve) => setTimeout(resolve, 10));
-    return running.bodyBytes() > before;
+    return running.bodyBytes > before;
   }
 
   /** An agent in a process of its own, which has programmed the engine. */

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommand } from '#kit/run-command.ts';
+import type { DemoOrigin } from '#scripts/demo/demo-origin.ts';
+import { startDemoOrigin } from '#scripts/demo/demo-origin.ts';
 import type { House, HouseOptions } from '../house.ts';
 import { raiseHouse } from '../house.ts';
-import type { Origin } from '../origin.ts';
-import { startOrigin } from '../origin.ts';
 import type { Debian } from './boot-debian.ts';
 import { bootDebian } from './boot-debian.ts';
 
@@ -18,7 +18,7 @@ export type FarHouse = {
   readonly house: House;
   readonly debian: Debian;
   /** What people want to get to: in the internet, as the Debian sees it. */
-  readonly origin: Origin;
+  readonly origin: DemoOrigin;
   readonly installDir: string;
 };
 
@@ -35,7 +35,7 @@ export async function raiseFarHouse(undo: Undo, options: Pick<HouseOptions, 'web
   const env = { HUB_HOST: '0.0.0.0', HUB_PUBLIC_HOST: hostAddress, CAUSEWAY_INSTALL_DIR: installDir };
   const house = await raiseHouse({ ...options, startAgent: false, env });
   undo.push(() => house.stop());
-  const origin = await startOrigin(internetAddress);
+  const origin = await startDemoOrigin({ host: internetAddress });
   undo.push(() => origin.close());
   return { house, debian, origin, installDir } satisfies FarHouse;
 }

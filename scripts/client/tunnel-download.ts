@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const HTTP_PORT = 80;
+const WHEN_AT_TIMEOUT_MS = 30_000;
 
 export type DownloadTarget = {
-  /** The client app's local proxy (HTTP CONNECT). */
+  /** The client app's local proxy, which takes HTTP CONNECT. */
   readonly proxyPort: number;
-  /** Where the tunnel is to lead: the origin as the node reaches it. */
-  readonly host: string;
-  readonly port: number;
-  readonly path: string;
+  /** A http:// address as the node reaches it. */
+  readonly url: string;
 };
 
 export type DownloadEnd = {
@@ -28,7 +30,7 @@ export type DownloadEnd = {
 /** One GET through a client app, over a socket of our own, so that every byte and every pause is seen. */
 export class TunnelDownload {
   readonly ended: Promise<DownloadEnd>;
-  readonly #target: DownloadTarget;
+  readonly #url: URL;
   readonly #socket: Socket;
   readonly #hash = createHash('sha256');
   readonly #startedAtMs = Date.now();
@@ -42,11 +44,11 @@ export class TunnelDownload {
   #lastByteAtMs = Date.now();
   #longestPauseMs = 0;
 
-  constructor(target: DownloadTarget) {
-    this.#target = target;
-    this.#socket = connect({ host: '127.0.0.1', port: target.proxyPort });
-    const { host, port } = target;
-    this.#socket.write(`CONNECT ${host}:${port} HTTP/1.1\r\nHost: ${host}:${port}\r\n\r\n`);
+  constructor({ proxyPort, url }: DownloadTarget) {
+    this.#url = new URL(url);
+    this.#socket = connect({ host: '127.0.0.1', port: proxyPort });
+    const place = `${this.#url.hostname}:${this.#url.port || HTTP_PORT}`;
+    this.#socket.write(`CONNECT ${place} HTTP/1.1\r\nHost: ${place}\r\n\r\n`);
     this.#socket.on('data', (chunk) => this.#take(chunk));
     this.#socket.on('error', () => undefined);
     this.ended = new Promise((resolve) => this.#socket.once('close', () => resolve(this.#end())));
@@ -67,15 +69,23 @@ export class TunnelDownload {
     this.#socket.destroy();
   }
 
-  /** Resolves when at least this many body bytes have come. @throws Error when it ends before */
+  /** Its end, which is ours when it has no other by then. */
+  endedWithin(patienceMs: number): Promise<DownloadEnd> {
+    const timer = setTimeout(() => this.stop(), patienceMs);
+    return this.ended.finally(() => clearTimeout(timer));
+  }
+
+  /** Resolves when at least this many body bytes have come. @throws Error when it ends before, or they take more than 30 s */
   async whenAt(bodyBytes: number): Promise<void> {
     let end: DownloadEnd | undefined;
     void this.ended.then((value) => {
       end = value;
     });
+    const deadline = Date.now() + WHEN_AT_TIMEOUT_MS;
     while (this.#bodyBytes < bodyBytes) {
       if (end !== undefined) throw new Error(`The download ended (${end.outcome}) after ${end.bodyBytes} bytes.`);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      if (Date.now() > deadline) throw new Error(`Only ${this.#bodyBytes} of ${bodyBytes} bytes have come.`);
+      await sleep(5);
     }
   }
 
@@ -94,8 +104,8 @@ export class TunnelDownload {
       return;
     }
     this.#stage = 'head';
-    const { host, port, path } = this.#target;
-    const request = `GET ${path} HTTP/1.1\r\nHost: ${host}:${port}\r\nConnection: close\r\n\r\n`;
+    const { pathname, search, host } = this.#url;
+    const request = `GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`;
     this.#upBytes = Buffer.byteLength(request);
     this.#socket.write(request);
   }
