@@ -27,7 +27,7 @@ const CONFIG_OF: Readonly<Record<ClientApp, (source: ClientSource) => string>> =
 };
 
 function singBoxConfig({ document, proxyPort, probe, from }: ClientSource): string {
-  const profile = SingBox.parse(JSON.parse(document));
+  const profile = read(() => SingBox.parse(JSON.parse(document)));
   const { auto_detect_interface: _, ...route } = profile.route;
   const toProbe = { ip_cidr: [probe.address], port: [probe.port], outbound: PROBE_TAG };
   const place = from === undefined ? {} : { inet4_bind_address: from };
@@ -41,7 +41,7 @@ function singBoxConfig({ document, proxyPort, probe, from }: ClientSource): stri
 }
 
 function mihomoConfig({ document, proxyPort, probe }: ClientSource): string {
-  const profile = Mihomo.parse(parse(document));
+  const profile = read(() => Mihomo.parse(parse(document)));
   const toProbe = `AND,((DST-PORT,${probe.port}),(IP-CIDR,${probe.address}/32,no-resolve)),DIRECT`;
   return stringify({
     ...profile,
@@ -49,4 +49,13 @@ function mihomoConfig({ document, proxyPort, probe }: ClientSource): string {
     dns: { ...profile.dns, listen: '' },
     rules: [toProbe, ...profile.rules],
   });
+}
+
+/** What a parser says repeats a piece of the document, which is secret. */
+function read<T>(parseIt: () => T): T {
+  try {
+    return parseIt();
+  } catch {
+    throw new Error('The document is no profile of this app.');
+  }
 }

@@ -43,7 +43,7 @@ const ARGS: Readonly<Record<ClientApp, (dir: string, file: string) => string[]>>
 
 /**
  * Starts the real app on a free port and waits until it carries, which is proven past the tunnel: nobody counts a byte of it.
- * @throws Error with the app's last lines when it does not come to that
+ * @throws Error saying why, with the app's last lines, when it does not come to that
  */
 export async function startTunnelClient({ app, path, ...source }: ClientPlan): Promise<TunnelClient> {
   const command = path ?? (await obtainEngine(app));
@@ -73,7 +73,8 @@ export async function startTunnelClient({ app, path, ...source }: ClientPlan): P
     await whenCarrying(child, () => probe.comesThrough(proxyPort));
   } catch (error) {
     await stop();
-    throw new Error(`${app} does not start: ${lines.slice(-5).join(' | ')}`, { cause: error });
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`${app} does not start: ${[why, ...lines.slice(-5)].join(' | ')}`, { cause: error });
   }
   return { app, proxyPort, lines, download: (url) => new TunnelDownload({ proxyPort, url }), stop };
 }
