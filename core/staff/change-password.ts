@@ -10,7 +10,8 @@ import { NewPassword } from './staff-input.ts';
 export const ChangePasswordInput = z.strictObject({ password: NewPassword });
 
 /**
- * Gives one's own account another password and ends all its other sessions. Locks the account and them.
+ * Gives one's own account another password, and ends all its other sessions and the sign-ins that are under way. Locks the
+ * account and them.
  * @throws AppError INVALID, FORBIDDEN (STEP_UP), UNAVAILABLE
  */
 export async function changePassword(ctx: Context, raw: unknown): Promise<{ readonly ended: number }> {
@@ -21,6 +22,9 @@ export async function changePassword(ctx: Context, raw: unknown): Promise<{ read
   const passwordHash = await hashPassword(password);
   return withTransaction(ctx, tenantId, async (tx) => {
     await tx.sql`update staff set password_hash = ${passwordHash} where id = ${id}`;
+    await tx.sql`
+      update staff_challenge set used_at = ${now}
+      where staff_id = ${id} and kind = 'second-factor' and used_at is null and expires_at > ${now}`;
     const [row] = await tx.sql<{ ended: number }[]>`
       select end_staff_sessions(${id}, null, ${sessionId}, ${now}) as ended`;
     const ended = row?.ended ?? 0;

@@ -16,8 +16,8 @@ export type Entry = {
   readonly visit: Visit;
   readonly wantedTenantId: string | null;
   readonly tries: TakenTry;
-  /** Spends what can be used once; throws when somebody else was quicker. */
-  readonly spend?: (tx: Tx) => Promise<void>;
+  /** Spends what can be used once, or holds what must stay so; throws when somebody else was quicker. */
+  readonly spend: (tx: Tx) => Promise<void>;
 };
 
 /**
@@ -30,7 +30,7 @@ export async function enter(ctx: Context, entry: Entry): Promise<OpenedSession> 
   const membership = chooseMembership(await readMemberships(ctx, staffId), entry.wantedTenantId);
   const now = ctx.clock.now();
   return withTransaction(ctx, membership.tenantId, async (tx) => {
-    await entry.spend?.(tx);
+    await entry.spend(tx);
     const [session] = await Promise.all([openSession(tx, { staffId, method, visit, now }), giveTryBack(tx, tries)]);
     const actor = actorOf(session, membership.role, now);
     await recordAudit({ ...ctx, actor }, tx, {

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { authoriseVisitor } from '#core/authorise.ts';
 import type { Context } from '#core/context.ts';
 import { parseInput } from '#core/parse-input.ts';
-import { AppError } from '#kit/app-error.ts';
 import { enter } from './enter.ts';
 import { findAccount } from './find-account.ts';
+import { signInEnded } from './hold-password.ts';
 import type { OpenedSession } from './open-session.ts';
 import { proveRecoveryCode, proveTotp } from './prove-code.ts';
 import type { Visit } from './staff-input.ts';
@@ -19,7 +19,7 @@ export const GiveSecondProofInput = z.strictObject({
 
 /**
  * Opens the session for which the password was given before. A code counts once, a ticket too; a wrong code leaves the
- * ticket as it is. Locks the ticket and what the code is spent on.
+ * ticket as it is. Locks what the code is spent on, then the ticket.
  * @throws AppError UNAUTHENTICATED, LIMIT_REACHED (THROTTLED), FORBIDDEN without membership, UNAVAILABLE
  */
 export async function giveSecondProof(ctx: Context, visit: Visit, raw: unknown): Promise<OpenedSession> {
@@ -27,7 +27,7 @@ export async function giveSecondProof(ctx: Context, visit: Visit, raw: unknown):
   const { ticket, way, code } = parseInput(GiveSecondProofInput, raw);
   const { id, staffId, wantedTenantId } = await readTicket(ctx, ticket);
   const account = await findAccount(ctx, { staffId }, visit);
-  if (account === undefined) throw new AppError('UNAUTHENTICATED', 'This sign-in has ended. Begin again.');
+  if (account === undefined) throw signInEnded();
   const { tries, spend } = await (way === 'totp' ? proveTotp : proveRecoveryCode)(ctx, account, { code, visit });
   return enter(ctx, {
     staffId,
@@ -36,8 +36,8 @@ export async function giveSecondProof(ctx: Context, visit: Visit, raw: unknown):
     wantedTenantId,
     tries,
     spend: async (tx) => {
-      await spendChallenge(tx, id, ctx.clock.now());
       await spend(tx);
+      await spendChallenge(tx, id, ctx.clock.now());
     },
   });
 }

@@ -5,6 +5,7 @@ import { parseInput } from '#core/parse-input.ts';
 import { enter } from './enter.ts';
 import type { Account } from './find-account.ts';
 import { findAccount } from './find-account.ts';
+import { holdPassword } from './hold-password.ts';
 import { noteLock } from './note-lock.ts';
 import type { OpenedSession } from './open-session.ts';
 import { isPassword } from './password-hash.ts';
@@ -30,7 +31,7 @@ export type SecondProof = {
 
 /**
  * Signs in by password: opens a session, or, when the account has another proof, gives a ticket for it. An e-mail that
- * nobody has counts, costs and answers like one that somebody has. Locks nothing but counters.
+ * nobody has counts, costs and answers like one that somebody has. Locks counters and, to open a session, the account.
  * @throws AppError UNAUTHENTICATED with the tries left, LIMIT_REACHED (THROTTLED), FORBIDDEN without membership, UNAVAILABLE
  */
 export async function signInWithPassword(
@@ -50,10 +51,17 @@ export async function signInWithPassword(
   }
   const ways = secondProofsOf(account);
   if (ways.length === 0) {
-    return enter(ctx, { staffId: account.id, method: 'password', visit, wantedTenantId, tries });
+    return enter(ctx, {
+      staffId: account.id,
+      method: 'password',
+      visit,
+      wantedTenantId,
+      tries,
+      spend: holdPassword(account),
+    });
   }
   await ctx.db.run(() => giveTryBack(ctx.db, tries));
-  return { kind: 'second-factor', ...(await issueTicket(ctx, account.id, wantedTenantId)), ways };
+  return { kind: 'second-factor', ...(await issueTicket(ctx, account, wantedTenantId)), ways };
 }
 
 function secondProofsOf({ totpSecretSealed, hasPasskey }: Account): SecondProof['ways'] {

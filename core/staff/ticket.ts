@@ -1,27 +1,30 @@
 import type { Context } from '#core/context.ts';
 import type { Tx } from '#core/with-transaction.ts';
-import { AppError } from '#kit/app-error.ts';
 import { newId } from '#kit/id.ts';
 import { hashToken, newToken } from '#kit/secret.ts';
+import type { Account } from './find-account.ts';
+import { signInEnded } from './hold-password.ts';
 import { CHALLENGE_MS, later } from './session-times.ts';
 
 /** A sign-in between its first proof and its second. */
 export type Ticket = { readonly id: string; readonly staffId: string; readonly wantedTenantId: string | null };
 
-const ended = (): AppError => new AppError('UNAUTHENTICATED', 'This sign-in has ended. Begin again.');
-
 type Issued = { readonly ticket: string; readonly expiresAt: Date };
 
-/** Writes down that the password was right, for 5 minutes. @throws AppError UNAVAILABLE */
-export async function issueTicket(ctx: Context, staffId: string, wantedTenantId: string | null): Promise<Issued> {
+/** Writes down that the password was right and is so still, for 5 minutes. @throws AppError UNAUTHENTICATED, UNAVAILABLE */
+export async function issueTicket(ctx: Context, account: Account, wantedTenantId: string | null): Promise<Issued> {
   const ticket = newToken('cwt_', 24);
   const now = ctx.clock.now();
   const expiresAt = later(now, CHALLENGE_MS);
-  await ctx.db.run(
+  const issued = await ctx.db.run(
     () => ctx.db.sql`
       insert into staff_challenge (id, kind, staff_id, token_hash, wanted_tenant_id, created_at, expires_at)
-      values (${newId()}, 'second-factor', ${staffId}, ${hashToken(ticket)}, ${wantedTenantId}, ${now}, ${expiresAt})`,
+      select ${newId()}::uuid, 'second-factor', id, ${hashToken(ticket)}::bytea, ${wantedTenantId}::uuid,
+        ${now}::timestamptz, ${expiresAt}::timestamptz
+      from staff where id = ${account.id} and password_hash = ${account.passwordHash} for share
+      returning 1`,
   );
+  if (issued.length === 0) throw signInEnded();
   await forgetChallenges(ctx);
   return { ticket, expiresAt };
 }
@@ -34,7 +37,7 @@ export async function readTicket(ctx: Context, ticket: string): Promise<Ticket> 
       where token_hash = ${hashToken(ticket)} and kind = 'second-factor' and used_at is null
         and expires_at > ${ctx.clock.now()}`,
   );
-  if (found === undefined) throw ended();
+  if (found === undefined) throw signInEnded();
   return found;
 }
 
@@ -42,7 +45,7 @@ export async function readTicket(ctx: Context, ticket: string): Promise<Ticket> 
 export async function spendChallenge(tx: Tx, id: string, now: Date): Promise<void> {
   const spent = await tx.sql`
     update staff_challenge set used_at = ${now} where id = ${id} and used_at is null and expires_at > ${now} returning 1`;
-  if (spent.length === 0) throw ended();
+  if (spent.length === 0) throw signInEnded();
 }
 
 /** Takes old ones away, a few at a time. */
