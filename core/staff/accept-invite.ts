@@ -14,7 +14,7 @@ export const AcceptStaffInviteInput = z.strictObject({ token: Token });
 /**
  * Makes an account that is signed in somewhere a member of the tenant of an invite, which counts once; `switchTenant` goes
  * there. Locks the link and the tenant.
- * @throws AppError PRECONDITION (SPENT), INVALID when it is for another e-mail, FORBIDDEN (STEP_UP)
+ * @throws AppError PRECONDITION (SPENT; LAST_ADMIN), INVALID when it is for another e-mail, FORBIDDEN (STEP_UP)
  */
 export async function acceptStaffInvite(ctx: Context, raw: unknown): Promise<{ readonly tenantId: string }> {
   const actor = authoriseStaff(ctx.actor);

@@ -1,4 +1,5 @@
 import type { Tx } from '#core/with-transaction.ts';
+import { findMember, refuseLastRuler } from './lock-member.ts';
 import type { FoundLink } from './read-setup-link.ts';
 import { hasRuler, lockRulers } from './rulers.ts';
 import { spentLink } from './staff-input.ts';
@@ -12,7 +13,7 @@ export type Joining = {
 
 /**
  * Uses a link up and makes somebody a member with its role; again a member when he was switched off. Locks the tenant and
- * the link, so that of many who come at once one gets in. @throws AppError PRECONDITION (SPENT)
+ * the link, so that of many who come at once one gets in. @throws AppError PRECONDITION (SPENT; LAST_ADMIN)
  */
 export async function joinTenant(tx: Tx, link: FoundLink, { staffId, now, makeAccount }: Joining): Promise<void> {
   await lockRulers(tx);
@@ -22,6 +23,8 @@ export async function joinTenant(tx: Tx, link: FoundLink, { staffId, now, makeAc
       and expires_at > ${now} returning 1`;
   if (spent.length === 0 || (link.isFirst && (await hasRuler(tx)))) throw spentLink();
   await makeAccount?.();
+  const member = await findMember(tx, staffId);
+  if (member !== undefined && link.role !== member.role) await refuseLastRuler(tx, member);
   await tx.sql`
     insert into staff_membership (tenant_id, staff_id, role, created_at)
     values (${tx.tenantId}, ${staffId}, ${link.role}, ${now})

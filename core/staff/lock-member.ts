@@ -17,11 +17,17 @@ export type Member = {
  */
 export async function lockMember(ctx: Context, tx: Tx, staffId: string): Promise<Member> {
   await lockRulers(tx);
+  const member = await findMember(tx, staffId);
+  if (member === undefined) throw new AppError('NOT_FOUND', 'There is no such member of staff.');
+  refuseBeyond(ctx, (await permissionsOfRole(tx, member.role)) ?? []);
+  return member;
+}
+
+/** Somebody's membership, switched off or not. Locks it. */
+export async function findMember(tx: Tx, staffId: string): Promise<Member | undefined> {
   const [member] = await tx.sql<Member[]>`
     select m.staff_id, s.name, m.role, m.disabled_at from staff_membership m join staff s on s.id = m.staff_id
     where m.tenant_id = ${tx.tenantId} and m.staff_id = ${staffId} for update of m`;
-  if (member === undefined) throw new AppError('NOT_FOUND', 'There is no such member of staff.');
-  refuseBeyond(ctx, (await permissionsOfRole(tx, member.role)) ?? []);
   return member;
 }
 

@@ -128,6 +128,21 @@ describe('an invite', () => {
     expect((await listStaff(there.person)).members).toHaveLength(1);
   });
 
+  test('that is older than his own rule does not take it from the last admin', async () => {
+    const tenant = await freshTenant();
+    const email = 'first@example.net';
+    const { token } = await inviteStaff(tenant.person, { email, name: 'First', role: 'support' });
+    const session = await makeAdmin(core, tenant, email);
+    const words = await expectRefused(core, 'PRECONDITION', async () =>
+      acceptStaffInvite(await actAs(core, session), { token }),
+    );
+    expect(words).toBe('Mira Solheim is the last admin. Make somebody else admin first.');
+    expect((await actAs(core, session)).actor).toMatchObject({ role: 'admin' });
+    await makeAdmin(core, tenant, 'second@example.net');
+    await acceptStaffInvite(await actAs(core, session), { token });
+    expect((await actAs(core, session)).actor).toMatchObject({ role: 'support' });
+  });
+
   test('gives nobody more than who invites has', async () => {
     const tenant = await freshTenant();
     const some = tenant.personWith('staff:write', 'user:read');
