@@ -5,10 +5,9 @@ import type { Context } from '#core/context.ts';
 import { AppError } from '#kit/app-error.ts';
 import { newChallenge } from './passkey-challenge.ts';
 import { isTransport, PASSKEY_ALGORITHMS } from './passkey-input.ts';
+import { refuseFull } from './passkey-limit.ts';
 import { CHALLENGE_MS } from './session-times.ts';
 import type { Party } from './staff-input.ts';
-
-const MAX_PASSKEYS = 20;
 
 export type PasskeyRegistration = {
   readonly handle: string;
@@ -37,11 +36,7 @@ export async function beginPasskeyRegistration(ctx: Context, party: Party): Prom
       from staff s where s.id = ${actor.id}`,
   );
   if (owner === undefined) throw new AppError('NOT_FOUND', 'There is no such account.');
-  if (owner.passkeys.length >= MAX_PASSKEYS) {
-    throw new AppError('LIMIT_REACHED', `An account has at most ${MAX_PASSKEYS} passkeys; remove one first.`, {
-      why: 'PASSKEY_LIMIT',
-    });
-  }
+  refuseFull(owner.passkeys.length);
   const { challenge, handle } = newChallenge(ctx, { kind: 'register', sessionId: actor.sessionId });
   const options = await generateRegistrationOptions({
     rpName: 'Causeway',

@@ -1,4 +1,3 @@
-import { verifyRegistrationResponse } from '@simplewebauthn/server';
 import { z } from 'zod';
 import { authoriseFresh, authoriseStaff } from '#core/authorise.ts';
 import type { Context } from '#core/context.ts';
@@ -7,13 +6,13 @@ import { parseInput } from '#core/parse-input.ts';
 import { recordAudit } from '#core/record-audit.ts';
 import { translateDatabaseError } from '#core/translate-database-error.ts';
 import { withTransaction } from '#core/with-transaction.ts';
-import { AppError } from '#kit/app-error.ts';
 import { newId } from '#kit/id.ts';
 import type { PasskeyView } from './list-passkeys.ts';
-import type { PasskeyChallenge } from './passkey-challenge.ts';
 import { openChallenge, spendPasskeyChallenge } from './passkey-challenge.ts';
-import { Handle, PASSKEY_ALGORITHMS, RegistrationResponse } from './passkey-input.ts';
+import { Handle, RegistrationResponse } from './passkey-input.ts';
+import { holdRoomForPasskey } from './passkey-limit.ts';
 import type { Party } from './staff-input.ts';
+import { verifyNewPasskey } from './verify-new-passkey.ts';
 
 export const FinishPasskeyRegistrationInput = z.strictObject({
   handle: Handle,
@@ -22,8 +21,8 @@ export const FinishPasskeyRegistrationInput = z.strictObject({
 });
 
 /**
- * Keeps a new passkey, after it has signed what was asked. A challenge counts once. Locks nothing but that.
- * @throws AppError INVALID when it does not verify, CONFLICT when it is known, UNAUTHENTICATED, FORBIDDEN (STEP_UP)
+ * Keeps a new passkey, after it has signed what was asked. A challenge counts once. Locks that and the account.
+ * @throws AppError INVALID when it does not verify, CONFLICT when it is known, LIMIT_REACHED, UNAUTHENTICATED, FORBIDDEN (STEP_UP)
  */
 export async function finishPasskeyRegistration(ctx: Context, party: Party, raw: unknown): Promise<PasskeyView> {
   const actor = authoriseStaff(ctx.actor);
@@ -31,10 +30,11 @@ export async function finishPasskeyRegistration(ctx: Context, party: Party, raw:
   authoriseFresh(actor, now);
   const { handle, name, response } = parseInput(FinishPasskeyRegistrationInput, raw);
   const challenge = openChallenge(ctx, { kind: 'register', sessionId: actor.sessionId }, handle);
-  const { credential, credentialBackedUp: isBackedUp } = await verify({ party, challenge, response });
+  const { credential, credentialBackedUp: isBackedUp } = await verifyNewPasskey({ party, challenge, response });
   const id = newId();
   const keeping = withTransaction(ctx, actor.tenantId, async (tx) => {
     await spendPasskeyChallenge(tx, challenge, { staffId: actor.id, now });
+    await holdRoomForPasskey(tx, actor.id);
     await tx.sql`
       insert into staff_passkey
         (staff_id, id, credential_id, public_key, counter, transports, name, is_backed_up, created_at)
@@ -44,20 +44,4 @@ export async function finishPasskeyRegistration(ctx: Context, party: Party, raw:
     return { id, name, isBackedUp, createdAt: now, lastUsedAt: null };
   });
   return translateDatabaseError(keeping, { staff_passkey_credential: () => 'This passkey is registered already.' });
-}
-
-type Registering = { party: Party; challenge: PasskeyChallenge; response: RegistrationResponse };
-
-async function verify({ party, challenge, response }: Registering) {
-  const verifying = verifyRegistrationResponse({
-    response: { ...response, clientExtensionResults: {} },
-    expectedChallenge: challenge.challenge,
-    expectedOrigin: party.origin,
-    expectedRPID: party.rpId,
-    requireUserVerification: true,
-    supportedAlgorithmIDs: [...PASSKEY_ALGORITHMS],
-  });
-  const result = await verifying.catch(() => undefined);
-  if (result?.verified === true) return result.registrationInfo;
-  throw new AppError('INVALID', 'response: The passkey could not be verified.', { field: 'response' });
 }
