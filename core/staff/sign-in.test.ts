@@ -102,6 +102,20 @@ describe('a password', () => {
     await signIn(PASSWORD, '203.0.113.51');
   });
 
+  test('refused for what others do there costs no try, and leaves nothing behind', async () => {
+    const ip = '203.0.113.60';
+    for (let index = 0; index < 10; index += 1) await wrong(5, ip, `shared${index}@example.net`);
+    const counters = () => core.admin.sql`select 1 from staff_tries`;
+    const before = await counters();
+    core.clock.advance(5 * MINUTE);
+    for (let index = 0; index < 10; index += 1) {
+      expect(await refusal(signIn(PASSWORD, ip))).toMatchObject({ reason: 'THROTTLED', retryAfterSeconds: 600 });
+    }
+    expect(await counters()).toHaveLength(before.length);
+    core.clock.advance(10 * MINUTE);
+    await signIn(PASSWORD, ip);
+  });
+
   test('guessed from many addresses does not shut out who is at home', async () => {
     for (let index = 0; index < 20; index += 1) await wrong(5, `2001:db8:${index}::1`);
     expect(await refusal(signIn(PASSWORD, '2001:db8:99::1'))).toMatchObject({ reason: 'THROTTLED' });
@@ -111,6 +125,10 @@ describe('a password', () => {
   test('counts an IPv6 address by its network', async () => {
     for (let index = 0; index < 10; index += 1) await wrong(1, `2001:db8:7:7::${index + 1}`);
     expect(await refusal(signIn(PASSWORD, '2001:db8:7:7:aaaa::1'))).toMatchObject({ reason: 'THROTTLED' });
+  });
+
+  test('from an address of one link, which names that, is known the next time too', async () => {
+    for (let round = 0; round < 2; round += 1) await signIn(PASSWORD, 'fe80::1%eth0');
   });
 
   test('of somebody who may go nowhere is answered clearly, once it is right', async () => {

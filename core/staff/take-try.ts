@@ -67,9 +67,13 @@ export async function giveTryBack(
 ): Promise<void> {
   await Promise.all([
     tx.sql`delete from staff_tries where key = ${first ?? null}`,
+    // In the order in which tries are taken, or the two would wait for each other.
     tx.sql`
+      with taken as materialized (
+        select key from staff_tries where key = any(${toHex(others)}::bytea[])
+        order by array_position(${toHex(others)}::bytea[], key) for update)
       update staff_tries set tries = greatest(tries - 1, 0), locked_until = null
-      where key = any(${toHex(others)}::bytea[])`,
+      from taken where staff_tries.key = taken.key`,
   ]);
 }
 
