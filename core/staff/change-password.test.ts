@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actAs, HOME, makeAdmin, PASSWORD, visitor } from '#tests/support/staff.ts';
+import { holdTries, somebodyWaits } from '#tests/support/staff-locks.ts';
 import { enrolApp } from '#tests/support/staff-proofs.ts';
-import { holdTries, somebodyWaits } from '#tests/support/staff-tries.ts';
 import type { TestCore } from '#tests/support/test-tenant.ts';
 import { makeTestTenant, openTestCore } from '#tests/support/test-tenant.ts';
 import { changePassword } from './change-password.ts';

@@ -3,7 +3,7 @@ import type { Context } from '#core/context.ts';
 import { recordAudit } from '#core/record-audit.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import { withTransaction } from '#core/with-transaction.ts';
-import { chooseMembership, readMemberships } from './memberships.ts';
+import { chooseMembership, holdMembership, readMemberships } from './memberships.ts';
 import type { OpenedSession, SignInMethod } from './open-session.ts';
 import { actorOf, openSession } from './open-session.ts';
 import type { Visit } from './staff-input.ts';
@@ -22,7 +22,7 @@ export type Entry = {
 
 /**
  * Opens the session of somebody who has just proven who he is, in the tenant that he wants or was in last. Locks what
- * `spend` spends. @throws AppError FORBIDDEN when he has no membership, and what `spend` throws
+ * `spend` spends, and the membership. @throws AppError FORBIDDEN when he has no membership, and what `spend` throws
  */
 export async function enter(ctx: Context, entry: Entry): Promise<OpenedSession> {
   authoriseVisitor(ctx.actor);
@@ -31,6 +31,7 @@ export async function enter(ctx: Context, entry: Entry): Promise<OpenedSession> 
   const now = ctx.clock.now();
   return withTransaction(ctx, membership.tenantId, async (tx) => {
     await entry.spend(tx);
+    await holdMembership(tx, staffId);
     const [session] = await Promise.all([openSession(tx, { staffId, method, visit, now }), giveTryBack(tx, tries)]);
     const actor = actorOf(session, membership.role, now);
     await recordAudit({ ...ctx, actor }, tx, {

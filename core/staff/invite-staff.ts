@@ -19,7 +19,7 @@ export const InviteStaffInput = z.strictObject({ email: Email, name: DisplayName
 
 /**
  * Makes a one-time link for somebody who is to become staff here, for 48 hours; an earlier one for the same e-mail counts no
- * more. Nobody gives a role that may do more than he. Locks the earlier one.
+ * more. Nobody gives a role that may do more than he. Locks the tenant and the earlier one.
  * @throws AppError CONFLICT when he is staff here already, INVALID for an unknown role, FORBIDDEN (STEP_UP)
  */
 export async function inviteStaff(ctx: Context, raw: unknown): Promise<SetupLink> {

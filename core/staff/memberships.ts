@@ -1,4 +1,5 @@
 import type { Context } from '#core/context.ts';
+import type { Tx } from '#core/with-transaction.ts';
 import { AppError } from '#kit/app-error.ts';
 
 /** Where somebody may go, and as what. */
@@ -27,5 +28,15 @@ export async function readMemberships(ctx: Context, staffId: string): Promise<re
 export function chooseMembership(memberships: readonly Membership[], wantedTenantId: string | null): Membership {
   const chosen = memberships.find(({ tenantId }) => wantedTenantId === null || tenantId === wantedTenantId);
   if (chosen !== undefined) return chosen;
-  throw new AppError('FORBIDDEN', 'This account has no access here now. Ask an admin.');
+  throw noAccess();
 }
+
+/** Lets nobody in who is shut out at this moment. Locks the membership in the transaction's tenant. @throws AppError FORBIDDEN */
+export async function holdMembership(tx: Tx, staffId: string): Promise<void> {
+  const held = await tx.sql`
+    select 1 from staff_membership
+    where tenant_id = ${tx.tenantId} and staff_id = ${staffId} and disabled_at is null for share`;
+  if (held.length === 0) throw noAccess();
+}
+
+const noAccess = (): AppError => new AppError('FORBIDDEN', 'This account has no access here now. Ask an admin.');

@@ -3,12 +3,15 @@ import type { Context } from '#core/context.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import { AppError } from '#kit/app-error.ts';
 import { isBuiltInRole, permissionsOf } from './built-in-roles.ts';
+import { lockRulers } from './rulers.ts';
 
 /**
  * Refuses a role that may do what the actor may not: nobody gives away, or takes from others, more than he holds.
+ * The role stays until the transaction ends. Locks the tenant.
  * @throws AppError INVALID for a role that the tenant does not have, FORBIDDEN naming the permission
  */
 export async function refuseHigherRole(ctx: Context, tx: Tx, role: string): Promise<void> {
+  await lockRulers(tx);
   const permissions = await permissionsOfRole(tx, role);
   if (permissions === undefined) throw new AppError('INVALID', 'role: there is no such role', { field: 'role' });
   refuseBeyond(ctx, permissions);

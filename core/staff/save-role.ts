@@ -42,10 +42,14 @@ export async function saveRole(ctx: Context, raw: unknown): Promise<void> {
   });
 }
 
-/** Takes a role of the tenant's own away. Locks the tenant. @throws AppError NOT_FOUND, PRECONDITION while somebody has it, FORBIDDEN */
+/**
+ * Takes a role of the tenant's own away, and the invites to it. Locks the tenant.
+ * @throws AppError NOT_FOUND, PRECONDITION while somebody has it, FORBIDDEN
+ */
 export async function removeRole(ctx: Context, raw: unknown): Promise<void> {
   const tenantId = authorise(ctx.actor, 'staff:write');
-  authoriseFresh(ctx.actor, ctx.clock.now());
+  const now = ctx.clock.now();
+  authoriseFresh(ctx.actor, now);
   const { name } = parseInput(RemoveRoleInput, raw);
   refuseBuiltIn(name);
   await withTransaction(ctx, tenantId, async (tx) => {
@@ -58,6 +62,10 @@ export async function removeRole(ctx: Context, raw: unknown): Promise<void> {
     if (holders.length > 0)
       throw new AppError('PRECONDITION', 'Somebody has this role; give him another one first.', { why: 'ROLE_IN_USE' });
     await tx.sql`delete from staff_role where tenant_id = ${tenantId} and name = ${name}`;
-    await recordAudit(ctx, tx, { action: 'staff.remove-role', nounId: name });
+    const invites = await tx.sql`
+      update staff_link set revoked_at = ${now}
+      where tenant_id = ${tenantId} and role = ${name} and used_at is null and revoked_at is null returning 1`;
+    const details = { revokedInvites: invites.length };
+    await recordAudit(ctx, tx, { action: 'staff.remove-role', nounId: name, details });
   });
 }

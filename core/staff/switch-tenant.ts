@@ -5,7 +5,7 @@ import { parseInput } from '#core/parse-input.ts';
 import { recordAudit } from '#core/record-audit.ts';
 import { withTransaction } from '#core/with-transaction.ts';
 import { AppError } from '#kit/app-error.ts';
-import { readMemberships } from './memberships.ts';
+import { holdMembership, readMemberships } from './memberships.ts';
 import type { OpenedSession, SignInMethod } from './open-session.ts';
 import { actorOf, openSession } from './open-session.ts';
 import type { Visit } from './staff-input.ts';
@@ -33,6 +33,7 @@ export async function switchTenant(ctx: Context, visit: Visit, raw: unknown): Pr
     return ended;
   });
   return withTransaction(ctx, tenantId, async (tx) => {
+    await holdMembership(tx, staffId);
     const goesOn = { endsAt: going.endsAt, provenAt };
     const session = await openSession(tx, { staffId, method: going.method, visit, now, goesOn });
     const actor = actorOf(session, membership.role, provenAt);

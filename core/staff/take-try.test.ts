@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { visitor } from '#tests/support/staff.ts';
-import { holdTries, somebodyWaits } from '#tests/support/staff-tries.ts';
+import { holdTries, somebodyWaits } from '#tests/support/staff-locks.ts';
 import type { TestCore } from '#tests/support/test-tenant.ts';
 import { openTestCore } from '#tests/support/test-tenant.ts';
 import type { TakenTry } from './take-try.ts';

@@ -7,6 +7,14 @@ export async function somebodyWaits({ admin }: TestCore): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Holds the account of this e-mail while `meanwhile` runs. */
+export async function holdAccount({ admin }: TestCore, email: string, meanwhile: () => Promise<void>): Promise<void> {
+  await admin.sql.begin(async (sql) => {
+    await sql`select 1 from staff where email = ${email} for update`;
+    await meanwhile();
+  });
+}
+
 type Held = { readonly isFree: (key: Buffer) => Promise<boolean> };
 
 /** Holds these counters of tries while `meanwhile` runs. */
