@@ -212,8 +212,19 @@ describe('the list of users', () => {
     expect(await chosen()).toBe(3);
     await press('Control+a');
     expect(await chosen()).toBe(100);
+    // Under an open menu no key of the page is heard: not N, nor the Esc that shuts it.
+    const menu = page.getByRole('button', { name: 'Mira Solheim' });
+    await menu.focus();
+    await press('Enter');
+    await page.locator('[role=menuitem]:focus').waitFor();
+    await press('n');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await press('Escape');
+    await expect.poll(() => menu.getAttribute('aria-expanded')).toBe('false');
+    expect(await chosen()).toBe(100);
     await press('Escape');
     expect(await chosen()).toBe(0);
+    await page.locator('tbody .k-row-link').nth(4).focus();
     const newTab = tab.context.waitForEvent('page');
     await press('Control+Enter');
     await (await newTab).close();
@@ -291,6 +302,17 @@ describe('a person', () => {
     expect(await chart.getByRole('table').count()).toBe(0);
     await press('t');
     await chart.getByRole('table').getByRole('columnheader', { name: 'Riga 1' }).waitFor();
+    await press('t');
+    const [drawing, size] = [chart.locator('.k-chart > svg'), page.viewportSize()];
+    const isFilled = async (): Promise<boolean> => {
+      const [box, drawn] = [await drawing.boundingBox(), await drawing.getAttribute('viewBox')];
+      return Math.abs(Number(drawn?.split(' ')[2]) - (box?.width ?? 0)) < 1;
+    };
+    await expect.poll(isFilled).toBe(true);
+    // Drawn anew, it still follows its room.
+    await page.setViewportSize({ width: (size?.width ?? 0) - 200, height: size?.height ?? 0 });
+    await expect.poll(isFilled).toBe(true);
+    await page.setViewportSize({ width: size?.width ?? 0, height: size?.height ?? 0 });
   });
 
   test('loses no device by Enter', async () => {
@@ -359,6 +381,23 @@ describe('the house', () => {
     await heading(page, 'Audit').waitFor();
     await press('j', 'Enter');
     await page.locator('tr.k-detail').waitFor();
+  });
+
+  test('opens a menu of choices at what is chosen, and Tab leaves it', async () => {
+    const [menu, chosen] = [page.locator('.k-tenant'), page.locator('[role=menuitemradio]:focus')];
+    const choose = async (theme: string, ...keys: string[]): Promise<void> => {
+      await menu.focus();
+      await press('Enter');
+      await chosen.waitFor();
+      await press(...keys, 'Enter');
+      await expect.poll(() => menu.getAttribute('aria-expanded')).toBe('false');
+      await press('Enter');
+      await expect.poll(() => chosen.textContent()).toBe(theme);
+      await press('Tab');
+      await expect.poll(() => menu.getAttribute('aria-expanded')).toBe('false');
+    };
+    await choose('Dark', 'End', 'ArrowUp', 'ArrowUp');
+    await choose('System', 'Home');
   });
 
   test('knows who wants no single letters', async () => {

@@ -1,12 +1,10 @@
 'use client';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefCallback, useCallback, useState } from 'react';
 
-/** The width of an element in px, and before it is known a likely one. */
-export function useWidth(likely: number): { readonly ref: RefObject<HTMLDivElement | null>; readonly width: number } {
-  const ref = useRef<HTMLDivElement>(null);
+/** The width of an element in px, and before it is known a likely one. Another element in its place is watched in its turn. */
+export function useWidth(likely: number): { readonly ref: RefCallback<HTMLElement>; readonly width: number } {
   const [width, setWidth] = useState(likely);
-  useEffect(() => {
-    const own = ref.current;
+  const ref = useCallback((own: HTMLElement | null) => {
     if (own === null) return undefined;
     const observer = new ResizeObserver(([entry]) => {
       const seen = entry?.contentRect.width ?? 0;

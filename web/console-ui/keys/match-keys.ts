@@ -6,7 +6,7 @@ export type KeyBinding = {
   readonly run: () => void;
   /** Where the help lists it. Pages leave it out. */
   readonly group?: 'page' | 'everywhere' | 'go';
-  /** Also while typing in a field: with ⌘ only. */
+  /** The help does not list it: another line of it says so, or its button does. */
   readonly isHidden?: boolean;
 };
 

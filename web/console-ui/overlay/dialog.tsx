@@ -1,7 +1,8 @@
 'use client';
 import { type FormEvent, type ReactNode, useId } from 'react';
-import { DepthContext, useKeys } from '../keys/keys-provider.tsx';
-import { useModal } from './use-modal.ts';
+import { useModal } from '#web/ui/use-modal.ts';
+import { KeyLayer } from '../keys/key-layer.tsx';
+import { sendKeys } from './send-keys.ts';
 
 type Props = {
   readonly title: ReactNode;
@@ -17,12 +18,6 @@ type Props = {
   readonly role?: 'dialog' | 'alertdialog';
 };
 
-/** Tells the keys that this layer is open, even when it binds none. */
-function Layer({ onSend }: { readonly onSend: (() => void) | undefined }) {
-  useKeys(onSend === undefined ? [] : [{ keys: 'Mod+Enter', label: '', run: onSend, isHidden: true }]);
-  return null;
-}
-
 /** One decision, or up to seven fields. Mount it to open it. A dialog never opens a dialog. */
 export function Dialog({ title, children, footNote, buttons, onClose, onSend, width = 560, role = 'dialog' }: Props) {
   const id = useId();
@@ -32,8 +27,7 @@ export function Dialog({ title, children, footNote, buttons, onClose, onSend, wi
     onSend?.();
   };
   return (
-    <DepthContext value={1}>
-      <Layer onSend={onSend} />
+    <KeyLayer bindings={sendKeys('Mod+Enter', onSend)}>
       <dialog ref={dialog} className="k-modal" role={role} aria-labelledby={id} style={{ maxWidth: width }}>
         <form className="k-dlg" onSubmit={send} noValidate>
           <header>
@@ -49,6 +43,6 @@ export function Dialog({ title, children, footNote, buttons, onClose, onSend, wi
           )}
         </form>
       </dialog>
-    </DepthContext>
+    </KeyLayer>
   );
 }

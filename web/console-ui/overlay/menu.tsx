@@ -1,6 +1,6 @@
 'use client';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
-import { DepthContext } from '../keys/keys-provider.tsx';
+import { KeyLayer } from '../keys/key-layer.tsx';
 import { Icon } from '../show/icon.tsx';
 import type { IconName } from '../show/icon-table.ts';
 import { Kbd } from '../show/kbd.tsx';
@@ -47,6 +47,10 @@ const moveFocus = (event: KeyboardEvent<HTMLElement>): void => {
   items[move(index, items.length)]?.focus();
 };
 
+/** What is chosen, where the menu is a choice. */
+const firstOf = (menu: HTMLElement): HTMLElement | null =>
+  menu.querySelector<HTMLElement>('[aria-checked=true]') ?? menu.querySelector<HTMLElement>('[role^=menuitem]');
+
 function Item({ item, close }: { readonly item: MenuItem; readonly close: () => void }) {
   const inside = (
     <>
@@ -84,7 +88,7 @@ function Item({ item, close }: { readonly item: MenuItem; readonly close: () => 
   );
 }
 
-/** One choice. The list is the browser's own popover: Esc and a press elsewhere close it. */
+/** One choice. The list is the browser's own popover: Esc, Tab and a press elsewhere close it. */
 export function Menu({ items, label, icon = 'more', trigger, triggerClass = 'k-btn icon', side = 'below-end' }: Props) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
@@ -96,7 +100,7 @@ export function Menu({ items, label, icon = 'more', trigger, triggerClass = 'k-b
     const own = list.current;
     if (own === null) return;
     if (isNowOpen) placeBeside(own, button.current, side);
-    if (isNowOpen) own.querySelector<HTMLElement>('[aria-checked=true], [role^=menuitem]')?.focus();
+    if (isNowOpen) firstOf(own)?.focus();
     else if (own.contains(document.activeElement)) button.current?.focus();
   };
   return (
@@ -119,17 +123,20 @@ export function Menu({ items, label, icon = 'more', trigger, triggerClass = 'k-b
         role="menu"
         aria-label={label}
         className="k-pop k-menu"
-        onKeyDown={moveFocus}
+        onKeyDown={(event) => {
+          if (event.key === 'Tab') close();
+          else moveFocus(event);
+        }}
         onToggle={(event) => toggled(event.newState === 'open')}
       >
-        <DepthContext value={1}>
+        <KeyLayer isOpen={isOpen}>
           {items.map((item) => (
             <div key={item.id} role="none">
               {item.group === undefined ? null : <p className="group">{item.group}</p>}
               <Item item={item} close={close} />
             </div>
           ))}
-        </DepthContext>
+        </KeyLayer>
       </div>
     </>
   );

@@ -1,9 +1,10 @@
 'use client';
 import { type FormEvent, type ReactNode, useId } from 'react';
 import { useWords } from '#web/console-words/use-words.ts';
-import { DepthContext, useKeys } from '../keys/keys-provider.tsx';
+import { useModal } from '#web/ui/use-modal.ts';
+import { KeyLayer } from '../keys/key-layer.tsx';
 import { Icon } from '../show/icon.tsx';
-import { useModal } from './use-modal.ts';
+import { sendKeys } from './send-keys.ts';
 
 type Props = {
   readonly title: ReactNode;
@@ -12,11 +13,6 @@ type Props = {
   readonly onClose: () => void;
   readonly onSend?: (() => void) | undefined;
 };
-
-function Layer({ onSend }: { readonly onSend: (() => void) | undefined }) {
-  useKeys(onSend === undefined ? [] : [{ keys: 'Mod+Enter|Mod+S', label: '', run: onSend, isHidden: true }]);
-  return null;
-}
 
 /** 412 px at the right: edits an object while its list stays readable. Mount it to open it. */
 export function Sheet({ title, children, buttons, onClose, onSend }: Props) {
@@ -28,8 +24,7 @@ export function Sheet({ title, children, buttons, onClose, onSend }: Props) {
     onSend?.();
   };
   return (
-    <DepthContext value={1}>
-      <Layer onSend={onSend} />
+    <KeyLayer bindings={sendKeys('Mod+Enter|Mod+S', onSend)}>
       <dialog ref={dialog} className="k-modal k-sheet" aria-labelledby={id}>
         <form className="k-dlg" onSubmit={send} noValidate>
           <header>
@@ -42,6 +37,6 @@ export function Sheet({ title, children, buttons, onClose, onSend }: Props) {
           {buttons === undefined ? null : <footer>{buttons}</footer>}
         </form>
       </dialog>
-    </DepthContext>
+    </KeyLayer>
   );
 }

@@ -2,9 +2,9 @@
 import { useRouter } from 'next/navigation.js';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useWords } from '#web/console-words/use-words.ts';
+import { useModal } from '#web/ui/use-modal.ts';
 import { PLACE_GROUPS, type PlaceId } from '../frame/places.ts';
-import { DepthContext, useKeys } from '../keys/keys-provider.tsx';
-import { useModal } from '../overlay/use-modal.ts';
+import { KeyLayer } from '../keys/key-layer.tsx';
 import { Icon } from '../show/icon.tsx';
 import { Kbd } from '../show/kbd.tsx';
 import { Glyph } from '../stones/glyph.tsx';
@@ -18,11 +18,6 @@ type Props = {
   readonly search: PaletteSearch | undefined;
   readonly onClose: () => void;
 };
-
-function Layer() {
-  useKeys([]);
-  return null;
-}
 
 const HINTS = [
   ['↑ ↓', 'palette.choose'],
@@ -168,8 +163,7 @@ export function CommandPalette({ root, places, search, onClose }: Props) {
     event.preventDefault();
   };
   return (
-    <DepthContext value={1}>
-      <Layer />
+    <KeyLayer>
       <dialog ref={dialog} className="k-modal k-pal" aria-label={t('palette.label')}>
         <SearchLine
           onClose={onClose}
@@ -203,6 +197,6 @@ export function CommandPalette({ root, places, search, onClose }: Props) {
         {flat.length === 0 && !isSearching ? <p className="none">{t('palette.nothing', { q: query })}</p> : null}
         <Foot />
       </dialog>
-    </DepthContext>
+    </KeyLayer>
   );
 }
