@@ -3,35 +3,35 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useState } from
 import { type LiveState, liveStateOf } from './live-state.ts';
 
 export type Live = {
-  readonly state: LiveState;
+  /** `joining` until the stream is heard first, or for its first 10 s. */
+  readonly state: LiveState | 'joining';
   /** When the stream was last heard; null before the first time. */
   readonly heardAt: number | null;
-  readonly lagMs: number | null;
 };
 
 const TICK_MS = 1_000;
-const LiveContext = createContext<Live>({ state: 'live', heardAt: null, lagMs: null });
+const LiveContext = createContext<Live>({ state: 'joining', heardAt: null });
 
 type Props = {
   /** When the stream was last heard (epoch ms): every event and every beat. Null before the first time. */
   readonly heardAt: number | null;
-  readonly lagMs?: number | null;
   readonly children: ReactNode;
 };
 
-/** Turns "last heard" into live, sunk, away. Whoever holds the stream stands above it. */
-export function LiveProvider({ heardAt, lagMs = null, children }: Props) {
+/** Turns "last heard" into joining, live, sunk, away. Whoever holds the stream stands above it. */
+export function LiveProvider({ heardAt, children }: Props) {
   const [openedAt] = useState(() => Date.now());
-  const [state, setState] = useState<LiveState>('live');
+  const [quiet, setQuiet] = useState<LiveState>('live');
   useEffect(() => {
     const look = (): void => {
-      if (!document.hidden) setState(liveStateOf(heardAt ?? openedAt, Date.now()));
+      if (!document.hidden) setQuiet(liveStateOf(heardAt ?? openedAt, Date.now()));
     };
     look();
     const timer = setInterval(look, TICK_MS);
     return () => clearInterval(timer);
   }, [heardAt, openedAt]);
-  const live = useMemo(() => ({ state, heardAt: heardAt ?? null, lagMs }), [state, heardAt, lagMs]);
+  const state: Live['state'] = heardAt === null && quiet === 'live' ? 'joining' : quiet;
+  const live = useMemo(() => ({ state, heardAt }), [state, heardAt]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 

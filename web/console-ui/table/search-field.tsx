@@ -8,7 +8,7 @@ type Props = { readonly value: string; readonly placeholder: string; readonly on
 
 const WAIT_MS = 250;
 
-/** The page's own search, on `/`: asks 250 ms after the last letter, or on Enter. */
+/** The page's own search, on `/`: asks 250 ms after the last letter. */
 export function SearchField({ value, placeholder, onSearch }: Props) {
   const t = useWords();
   const id = useId();
