@@ -6,6 +6,7 @@ import { suspendUser } from '#core/user/suspend-user.ts';
 import { openChromium } from '#tests/support/browser/chromium.ts';
 import type { ConsoleTab } from '#tests/support/browser/console-page.ts';
 import { openConsoleTab, whenAlive } from '#tests/support/browser/console-page.ts';
+import { chooseByKeys, expectFilled, pressUnderMenu, turnLetters } from '#tests/support/browser/console-parts.ts';
 import { heading, STAFF_PASSWORD } from '#tests/support/browser/sign-up.ts';
 import { signUpStaff } from '#tests/support/browser/sign-up-staff.ts';
 import { focusedName, tabToName } from '#tests/support/browser/tab-to-name.ts';
@@ -213,14 +214,7 @@ describe('the list of users', () => {
     await press('Control+a');
     expect(await chosen()).toBe(100);
     // Under an open menu no key of the page is heard: not N, nor the Esc that shuts it.
-    const menu = page.getByRole('button', { name: 'Mira Solheim' });
-    await menu.focus();
-    await press('Enter');
-    await page.locator('[role=menuitem]:focus').waitFor();
-    await press('n');
-    expect(await page.getByRole('dialog').count()).toBe(0);
-    await press('Escape');
-    await expect.poll(() => menu.getAttribute('aria-expanded')).toBe('false');
+    await pressUnderMenu(page.getByRole('button', { name: 'Mira Solheim' }));
     expect(await chosen()).toBe(100);
     await press('Escape');
     expect(await chosen()).toBe(0);
@@ -303,16 +297,7 @@ describe('a person', () => {
     await press('t');
     await chart.getByRole('table').getByRole('columnheader', { name: 'Riga 1' }).waitFor();
     await press('t');
-    const [drawing, size] = [chart.locator('.k-chart > svg'), page.viewportSize()];
-    const isFilled = async (): Promise<boolean> => {
-      const [box, drawn] = [await drawing.boundingBox(), await drawing.getAttribute('viewBox')];
-      return Math.abs(Number(drawn?.split(' ')[2]) - (box?.width ?? 0)) < 1;
-    };
-    await expect.poll(isFilled).toBe(true);
-    // Drawn anew, it still follows its room.
-    await page.setViewportSize({ width: (size?.width ?? 0) - 200, height: size?.height ?? 0 });
-    await expect.poll(isFilled).toBe(true);
-    await page.setViewportSize({ width: size?.width ?? 0, height: size?.height ?? 0 });
+    await expectFilled(page, chart);
   });
 
   test('loses no device by Enter', async () => {
@@ -384,20 +369,9 @@ describe('the house', () => {
   });
 
   test('opens a menu of choices at what is chosen, and Tab leaves it', async () => {
-    const [menu, chosen] = [page.locator('.k-tenant'), page.locator('[role=menuitemradio]:focus')];
-    const choose = async (theme: string, ...keys: string[]): Promise<void> => {
-      await menu.focus();
-      await press('Enter');
-      await chosen.waitFor();
-      await press(...keys, 'Enter');
-      await expect.poll(() => menu.getAttribute('aria-expanded')).toBe('false');
-      await press('Enter');
-      await expect.poll(() => chosen.textContent()).toBe(theme);
-      await press('Tab');
-      await expect.poll(() => menu.getAttribute('aria-expanded')).toBe('false');
-    };
-    await choose('Dark', 'End', 'ArrowUp', 'ArrowUp');
-    await choose('System', 'Home');
+    const menu = page.locator('.k-tenant');
+    await chooseByKeys(menu, 'Dark', ['End', 'ArrowUp', 'ArrowUp']);
+    await chooseByKeys(menu, 'System', ['Home']);
   });
 
   test('knows who wants no single letters', async () => {
@@ -409,22 +383,7 @@ describe('the house', () => {
     await press('Enter');
     await heading(page, 'Sign-in and keys').waitFor();
     expect((await walkStops(page)).faults).toEqual([]);
-    const turn = async (word: string): Promise<void> => {
-      await page.evaluate(() => document.querySelector<HTMLElement>('main')?.focus());
-      for (let step = 0; step < 60; step += 1) {
-        await press('Tab');
-        const isIt = await page.evaluate(
-          (said) =>
-            document.activeElement?.textContent === said &&
-            document.activeElement.closest('[aria-label*="letter"]') !== null,
-          word,
-        );
-        if (isIt) break;
-      }
-      await press('Space');
-      await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-pressed'))).toBe('true');
-    };
-    await turn('Off');
+    await turnLetters(page, 'Off');
     await page.reload();
     await whenAlive(page);
     await press('g', 'u');
