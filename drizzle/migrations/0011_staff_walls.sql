@@ -49,11 +49,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
 $$;--> statement-breakpoint
 CREATE FUNCTION is_known_staff_address(p_staff uuid, p_ip text, p_since timestamptz) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
-  -- An address of IPv6 stands for its /64, whatever link it is told of (`%eth0`).
+  -- An address of IPv6 stands for its /64.
   SELECT EXISTS (
     SELECT FROM staff_session s WHERE s.staff_id = p_staff AND s.created_at > p_since
-      AND CASE WHEN s.ip LIKE '%:%' AND p_ip LIKE '%:%' THEN 
-        set_masklen(split_part(s.ip, '%', 1)::inet, 64) >>= split_part(p_ip, '%', 1)::inet ELSE s.ip = p_ip END)
+      AND CASE WHEN s.ip LIKE '%:%' AND p_ip LIKE '%:%' THEN set_masklen(s.ip::inet, 64) >>= p_ip::inet ELSE s.ip = p_ip END)
 $$;--> statement-breakpoint
 -- Whose session this is, as long as it lives; `p_until` moves its end on, at most twice a minute and never past its last one.
 CREATE FUNCTION check_staff_session(p_tenant uuid, p_session uuid, p_now timestamptz, p_until timestamptz)
@@ -77,9 +76,6 @@ BEGIN
     UPDATE staff_session s SET seen_at = p_now, expires_at = least(p_until, s.ends_at)
     WHERE s.tenant_id = p_tenant AND s.id = p_session AND s.revoked_at IS NULL
     RETURNING s.expires_at INTO live.expires_at;
-    IF NOT FOUND THEN
-      RETURN;
-    END IF;
   END IF;
   RETURN QUERY SELECT live.staff_id, live.role, live.permissions, live.proven_at, live.expires_at, live.ends_at;
 END $$;--> statement-breakpoint
@@ -111,33 +107,23 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
   FROM staff_link l JOIN tenant t ON t.id = l.tenant_id
   WHERE l.token_hash = p_hash
 $$;--> statement-breakpoint
--- Takes one try under each of these keys, in this order, unless one of them is locked: then it takes none, and leaves no row
--- of who only knocks. Caller's rights. A lock lasts `p_wait`, and twice as long each further time within a day, 12 hours at most.
+-- Takes one try under each of these keys, in this order, unless one of them is locked; then it takes none after it. Caller's
+-- rights. A lock lasts `p_wait`, and twice as long each further time within a day, 12 hours at most.
 CREATE FUNCTION take_staff_try(p_keys bytea[], p_limits integer[], p_now timestamptz, p_wait interval)
 RETURNS TABLE (place integer, is_refused boolean, tries_left integer, locked_until timestamptz)
 LANGUAGE plpgsql SET search_path = public AS $$
 #variable_conflict use_column
 DECLARE
   t staff_tries;
-  shut timestamptz;
 BEGIN
-  SELECT max(k.locked_until) INTO shut FROM staff_tries k WHERE k.key = ANY(p_keys) AND k.locked_until > p_now;
-  IF shut IS NOT NULL THEN
-    RETURN QUERY SELECT 0, true, 0, shut;
-    RETURN;
-  END IF;
-  -- All are held before one is counted: another one may have locked them meanwhile.
   FOR i IN 1 .. cardinality(p_keys) LOOP
     INSERT INTO staff_tries (key, tries, since, locks, updated_at) VALUES (p_keys[i], 0, p_now, 0, p_now)
     ON CONFLICT (key) DO NOTHING;
-    SELECT k.locked_until INTO shut FROM staff_tries k WHERE k.key = p_keys[i] FOR UPDATE;
-    IF shut > p_now THEN
-      RETURN QUERY SELECT i, true, 0, shut;
+    SELECT * INTO t FROM staff_tries WHERE key = p_keys[i] FOR UPDATE;
+    IF t.locked_until > p_now THEN
+      RETURN QUERY SELECT i, true, 0, t.locked_until;
       RETURN;
     END IF;
-  END LOOP;
-  FOR i IN 1 .. cardinality(p_keys) LOOP
-    SELECT * INTO t FROM staff_tries WHERE key = p_keys[i];
     IF t.updated_at < p_now - interval '1 day' THEN
       t.locks := 0;
     END IF;
