@@ -1,6 +1,6 @@
 import type { UserRow } from '#core/user/read-user-rows.ts';
 import { readUserRows } from '#core/user/read-user-rows.ts';
-import type { UserTally } from '#core/user/user-tally.ts';
+import type { FullTally } from '#core/user/user-tally.ts';
 import type { Tx } from '#core/with-transaction.ts';
 import type { QuotaPressure } from './quota-pressure.ts';
 import { countExpiring, quotaPressureOf } from './quota-pressure.ts';
@@ -26,7 +26,7 @@ type Wanted = {
   readonly maySeeUsers: boolean;
   readonly now: Date;
   /** Being counted. */
-  readonly counting: Promise<UserTally>;
+  readonly counting: Promise<FullTally>;
 };
 
 /** Of a small fleet its users by name and the first steps, of a large one how users stand to their quotas. */

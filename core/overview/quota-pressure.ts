@@ -1,4 +1,4 @@
-import type { UserTally } from '#core/user/user-tally.ts';
+import type { FullTally } from '#core/user/user-tally.ts';
 import type { Tx } from '#core/with-transaction.ts';
 
 /** How users with a quota stand to it. */
@@ -25,7 +25,7 @@ export async function countExpiring(tx: Tx, now: Date): Promise<number> {
 }
 
 /** How users stand to their quotas. Pure. */
-export function quotaPressureOf({ total, quota, tenths, crossing }: UserTally, expiringSoon: number): QuotaPressure {
+export function quotaPressureOf({ total, quota, tenths, crossing }: FullTally, expiringSoon: number): QuotaPressure {
   const { exhausted, over80, none } = quota;
   return { withQuota: total - none, tenths, exhausted, over80, crossingSoon: crossing, expiringSoon };
 }

@@ -7,7 +7,7 @@ import { readFleet } from '#core/node/read-fleet.ts';
 import { parseInput } from '#core/parse-input.ts';
 import type { TrafficChart } from '#core/usage/read-node-traffic.ts';
 import { readNodeRates, readNodeTraffic, TRAFFIC_SPANS } from '#core/usage/read-node-traffic.ts';
-import { readUserTally } from '#core/user/user-tally.ts';
+import { readFullTally } from '#core/user/user-tally.ts';
 import { withSnapshot } from '#core/with-transaction.ts';
 import type { Attention, AttentionJob } from './attention.ts';
 import { attentionOf, readTroubledJobs } from './attention.ts';
@@ -48,7 +48,7 @@ export async function readOverview(ctx: Context, raw: unknown): Promise<Overview
   const may = (permission: string): boolean => mayGive(ctx.actor, permission);
   const now = ctx.clock.now();
   // On a connection of its own: counting all users takes as long as everything else together.
-  const counting = withSnapshot(ctx, tenantId, (tx) => readUserTally(tx, now));
+  const counting = withSnapshot(ctx, tenantId, (tx) => readFullTally(tx, now));
   counting.catch(() => undefined);
   return withSnapshot(ctx, tenantId, async (tx) => {
     const [fleet, rates, sum, traffic, jobs, latest] = await Promise.all([

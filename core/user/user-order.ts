@@ -27,7 +27,10 @@ export function placeToCursor(sort: UserSort, { key, userId }: UserPlace): strin
   return toCursor(JSON.stringify([sort, key, userId]));
 }
 
-/** The order of a list over `c` (user_card), the columns it needs, how each row tells its place, and what comes after a cursor. */
+/**
+ * The order of a list over `c` (user_card), the columns it needs, how a row tells its place, and what comes after a cursor. Ask for
+ * the place outside of the limit: inside, every row of the tenant would be written down as text before it is sorted.
+ */
 export function orderOf(tx: Tx, sort: UserSort, cursor: string | undefined) {
   const isDown = sort.startsWith('-');
   const by = USER_SORTS.find((name) => sort.endsWith(name)) ?? 'created';

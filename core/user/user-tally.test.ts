@@ -10,8 +10,8 @@ import { createUser } from './create-user.ts';
 import { searchUsers } from './search-users.ts';
 import { suspendUser } from './suspend-user.ts';
 import { QUOTA_SPANS, SEEN_SPANS } from './user-filter.ts';
-import type { UserTally } from './user-tally.ts';
-import { readUserTally } from './user-tally.ts';
+import type { FullTally } from './user-tally.ts';
+import { readFullTally } from './user-tally.ts';
 
 const DAY_MS = 86_400_000;
 /** What is used of a quota of 1,000, and when he was seen, in ms ago. */
@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const tally = (): Promise<UserTally> => withSnapshot(ctx, c.id, (tx) => readUserTally(tx, house.core.clock.now()));
+const tally = (): Promise<FullTally> => withSnapshot(ctx, c.id, (tx) => readFullTally(tx, house.core.clock.now()));
 const refresh = () => refreshCards({ ...house.a.system, db: house.core.admin });
 
 test('counts users by cells, tenths and time as the filters find them', async () => {
