@@ -1,5 +1,5 @@
 CREATE OR REPLACE FUNCTION is_known_staff_address(p_staff uuid, p_ip text, p_since timestamptz) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   -- An address of IPv6 stands for its /64, whatever link it is told of (`%eth0`).
   SELECT EXISTS (
     SELECT FROM staff_session s WHERE s.staff_id = p_staff AND s.created_at > p_since
@@ -9,7 +9,7 @@ $$;--> statement-breakpoint
 -- Whose session this is, as long as it lives; `p_until` moves its end on, at most twice a minute and never past its last one.
 CREATE OR REPLACE FUNCTION check_staff_session(p_tenant uuid, p_session uuid, p_now timestamptz, p_until timestamptz)
 RETURNS TABLE (staff_id uuid, role text, permissions text[], proven_at timestamptz, expires_at timestamptz, ends_at timestamptz)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
   live record;

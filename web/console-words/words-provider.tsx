@@ -2,7 +2,8 @@
 import { createContext, type ReactNode, use, useMemo } from 'react';
 import type { Language } from '#contract/languages.ts';
 import type { Deck } from './deck.ts';
-import { type Format, makeFormat } from './format.ts';
+import type { Format } from './format.ts';
+import { formatOf } from './format-of.ts';
 import { loadDeck } from './load-deck.ts';
 
 type Speech = { readonly deck: Deck; readonly format: Format };
@@ -18,7 +19,7 @@ type Props = {
 /** Speaks one language to what runs in the browser. Suspends until its words have come; the page from the server stands meanwhile. */
 export function WordsProvider({ language, timeZone, children }: Props) {
   const deck = use(loadDeck(language));
-  const speech = useMemo(() => ({ deck, format: makeFormat(deck, timeZone) }), [deck, timeZone]);
+  const speech = useMemo(() => ({ deck, format: formatOf(deck, timeZone) }), [deck, timeZone]);
   return <SpeechContext value={speech}>{children}</SpeechContext>;
 }
 

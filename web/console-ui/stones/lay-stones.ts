@@ -1,7 +1,7 @@
 import { STONE_SIZES, type StoneItem, type StoneKind, type StoneSize } from './stone-kinds.ts';
 
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
-type LaidStone = { readonly kind: StoneKind; readonly d: string };
+export type LaidStone = { readonly kind: StoneKind; readonly d: string };
 export type LaidRow = {
   readonly width: number;
   /** To the foot of the line: what is sunk hangs out below, so that rows of any state have their lines at one height. */
@@ -69,13 +69,25 @@ const drawStone = (kind: StoneKind, box: Box, radius: number): string => {
   }
 };
 
+const drawn = new Map<string, string>();
+
+/** A whole stone at its place, drawn once: lists show the same hundreds of times. */
+const drawWhole = (kind: StoneKind, { size, index }: { readonly size: StoneSize; readonly index: number }): string => {
+  const key = `${size} ${kind} ${index}`;
+  const { width, height, gap, radius } = STONE_SIZES[size];
+  const d = drawn.get(key) ?? drawStone(kind, { x: index * (width + gap), y: TOP, width, height }, radius);
+  drawn.set(key, d);
+  return d;
+};
+
 /** Lays stones along one line, `length` places long (as many as there are items, unless told). */
 export const layStones = (items: readonly StoneItem[], size: StoneSize, length = items.length): LaidRow => {
   const { width, height, gap, radius } = STONE_SIZES[size];
   const places = Math.max(length, items.length, 1);
   const stones = items.flatMap(({ kind, part = 1 }, index): LaidStone[] => {
     if (kind === 'bare' || part <= 0) return [];
-    const shown = Math.max(1.2, width * Math.min(1, part));
+    if (part >= 1) return [{ kind, d: drawWhole(kind, { size, index }) }];
+    const shown = Math.max(1.2, width * part);
     const box = { x: index * (width + gap), y: TOP, width: shown, height };
     return [{ kind, d: drawStone(kind, box, radius) }];
   });

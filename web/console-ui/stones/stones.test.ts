@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sortChecks } from '../show/checks.tsx';
+import { byPaint } from './by-paint.ts';
 import { layStones, stonePath } from './lay-stones.ts';
 import type { StoneItem, StoneKind } from './stone-kinds.ts';
 import { fleetRow, progressRow, quotaRow, worstOf } from './stone-rows.ts';
@@ -28,6 +29,14 @@ describe('a row of stones', () => {
     expect(layStones([{ kind: 'stands', part: 0.01 }], 'page').stones).toHaveLength(1);
     expect(layStones([{ kind: 'stands', part: 0 }, { kind: 'bare' }], 'page').stones).toHaveLength(0);
   });
+});
+
+it('paints what looks alike with one stroke, and every stone once', () => {
+  const { stones } = layStones([...many(3, 'stands'), ...many(2, 'sunk'), { kind: 'stands', part: 0.5 }], 'row', 10);
+  const paths = byPaint(stones, (kind) => `k-${kind}`);
+  expect(Object.keys(paths)).toEqual(['k-stands', 'k-sunk']);
+  expect(paths['k-stands']).toBe([0, 1, 2, 5].map((index) => stones[index]?.d).join(''));
+  expect(paths['k-sunk']).toBe([3, 4].map((index) => stones[index]?.d).join(''));
 });
 
 describe('a quota', () => {

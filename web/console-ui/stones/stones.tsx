@@ -1,3 +1,4 @@
+import { byPaint } from './by-paint.ts';
 import { layStones } from './lay-stones.ts';
 import type { StoneItem, StoneKind, StoneSize, StoneTone } from './stone-kinds.ts';
 
@@ -41,6 +42,7 @@ export function Stones({
 }: Props) {
   const asItems = items.map((item) => (typeof item === 'string' ? { kind: item } : item));
   const row = layStones(asItems, size, length);
+  const paths = byPaint(row.stones, (kind) => (kind === 'stands' ? STANDING[tone] : PAINT[kind]));
   const said = isDecorative || label === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
   return (
     <svg
@@ -51,8 +53,8 @@ export function Stones({
       {...said}
     >
       <path className="k-rail" d={`M0 ${row.lineY}H${row.width}`} />
-      {row.stones.map(({ kind, d }) => (
-        <path key={d} className={kind === 'stands' ? STANDING[tone] : PAINT[kind]} d={d} />
+      {Object.entries(paths).map(([paint, d]) => (
+        <path key={paint} className={paint} d={d} />
       ))}
     </svg>
   );
