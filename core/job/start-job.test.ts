@@ -1,32 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { suspendUser } from '#core/user/suspend-user.ts';
 import { newId } from '#kit/id.ts';
 import { entriesOf, expectAct, expectRefused, headsOf } from '#tests/support/expect-act.ts';
-import { jobScene } from '#tests/support/job-scene.ts';
-import type { TestScheduling } from '#tests/support/test-scheduling.ts';
-import { openTestScheduling } from '#tests/support/test-scheduling.ts';
-import type { TestTenant } from '#tests/support/test-tenant.ts';
+import { setJobStage } from '#tests/support/job-stage.ts';
 import { listJobRows } from './list-job-rows.ts';
 import { listMassJobs } from './list-mass-jobs.ts';
 import { previewJob } from './preview-job.ts';
 import { startJob } from './start-job.ts';
 
-let core: TestScheduling;
-let a: TestTenant;
-let b: TestTenant;
-let scene: ReturnType<typeof jobScene>;
-
-beforeAll(async () => {
-  core = await openTestScheduling();
-});
-beforeEach(async () => {
-  [a, b] = [await core.makeTenant(), await core.makeTenant()];
-  scene = jobScene(a.person, core.scheduler);
-});
-afterAll(() => core.close());
+const jobs = setJobStage();
 
 describe('a job', () => {
   test('says beforehand whom it touches, suspends them together, and tells why it left others', async () => {
+    const { core, a, scene } = jobs();
     const userIds = await scene.people(3);
     const [first = '', ...others] = userIds;
     await suspendUser(a.person, { userId: first });
@@ -65,6 +51,7 @@ describe('a job', () => {
   });
 
   test('writes down who cannot be changed, and goes on with the others', async () => {
+    const { core, a, scene } = jobs();
     const userIds = await scene.people(3);
     const [, broken = ''] = userIds;
     const first = await startJob(a.person, { act: 'suspend', userIds });
@@ -83,6 +70,7 @@ describe('a job', () => {
   });
 
   test('is refused to whoever may not, to strangers, and where there is nobody', async () => {
+    const { core, a, b, scene } = jobs();
     const [userId = ''] = await scene.people(1);
     const order = { act: 'suspend', userIds: [userId] };
     const { id: jobId } = await startJob(a.person, order);

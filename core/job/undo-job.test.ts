@@ -1,33 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { resumeUser } from '#core/user/resume-user.ts';
 import { suspendUser } from '#core/user/suspend-user.ts';
 import { entriesOf, expectAct, expectRefused } from '#tests/support/expect-act.ts';
-import { jobScene } from '#tests/support/job-scene.ts';
-import type { TestScheduling } from '#tests/support/test-scheduling.ts';
-import { openTestScheduling } from '#tests/support/test-scheduling.ts';
-import type { TestTenant } from '#tests/support/test-tenant.ts';
+import { setJobStage } from '#tests/support/job-stage.ts';
 import { cancelJob } from './cancel-job.ts';
 import { readJob } from './read-job.ts';
 import { startJob } from './start-job.ts';
 import { undoJob } from './undo-job.ts';
 import { workJobs } from './work/work-jobs.ts';
 
-let core: TestScheduling;
-let a: TestTenant;
-let b: TestTenant;
-let scene: ReturnType<typeof jobScene>;
-
-beforeAll(async () => {
-  core = await openTestScheduling();
-});
-beforeEach(async () => {
-  [a, b] = [await core.makeTenant(), await core.makeTenant()];
-  scene = jobScene(a.person, core.scheduler);
-});
-afterAll(() => core.close());
+const jobs = setJobStage();
 
 describe('a job', () => {
   test('is taken back once, for ten minutes, and only where nobody changed anything since', async () => {
+    const { core, a, scene } = jobs();
     const userIds = await scene.people(3);
     const [first = '', second = ''] = userIds;
     const entries = await entriesOf(core, a.groupId, 'revision');
@@ -55,6 +41,7 @@ describe('a job', () => {
   });
 
   test('stops when it is cancelled, keeps what is done, and that can be taken back', async () => {
+    const { core, a, scene } = jobs();
     await scene.people(1);
     await core.admin.sql`
       with made as (
@@ -76,6 +63,7 @@ describe('a job', () => {
   });
 
   test('is nobody’s but of who may, and of its tenant', async () => {
+    const { core, a, b, scene } = jobs();
     const userIds = await scene.people(1);
     const { id: jobId } = await startJob(a.person, { act: 'suspend', userIds });
     for (const verb of [cancelJob, undoJob]) {

@@ -1,31 +1,18 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createUser } from '#core/user/create-user.ts';
 import { entriesOf } from '#tests/support/expect-act.ts';
-import { jobScene } from '#tests/support/job-scene.ts';
-import type { TestScheduling } from '#tests/support/test-scheduling.ts';
-import { openTestScheduling } from '#tests/support/test-scheduling.ts';
-import type { TestTenant } from '#tests/support/test-tenant.ts';
+import { setJobStage } from '#tests/support/job-stage.ts';
 import { previewJob } from '../preview-job.ts';
 import { startJob } from '../start-job.ts';
 import { undoJob } from '../undo-job.ts';
 
 const DAY_MS = 86_400_000;
 
-let core: TestScheduling;
-let a: TestTenant;
-let scene: ReturnType<typeof jobScene>;
-
-beforeAll(async () => {
-  core = await openTestScheduling();
-});
-beforeEach(async () => {
-  a = await core.makeTenant();
-  scene = jobScene(a.person, core.scheduler);
-});
-afterAll(() => core.close());
-const daysFromNow = (days: number): Date => new Date(core.clock.now().getTime() + days * DAY_MS);
+const jobs = setJobStage();
+const daysFromNow = (days: number): Date => new Date(jobs().core.clock.now().getTime() + days * DAY_MS);
 
 test('extends from the end, or from now where it is over, puts back on nodes who serves again, and back', async () => {
+  const { core, a, scene } = jobs();
   const [running = ''] = await scene.people(1, { expiresAt: daysFromNow(20) });
   const [over = ''] = await scene.people(1, { expiresAt: daysFromNow(1) });
   const { id: endless } = await createUser(a.person, { name: 'Endless' });
