@@ -18,6 +18,7 @@ const ROOMS = [
 ];
 const isCi = process.env.CI === 'true' || process.env.CI === '1';
 const minutes = (count: number): number => count * 60_000;
+const POLL_MS = 20_000;
 
 /** Tests of the whole house share ports, engines and the machine's two cores: one file at a time, ring after ring. */
 const ring = (name: string, order: number, timeoutMs: number) => ({
@@ -27,6 +28,8 @@ const ring = (name: string, order: number, timeoutMs: number) => ({
     include: [`tests/${name}/**/*.test.ts`],
     testTimeout: timeoutMs,
     hookTimeout: minutes(3),
+    // What is polled is said by another process or a page: vitest's own second is too short for it on a busy machine.
+    expect: { poll: { timeout: POLL_MS, interval: 50 } },
     fileParallelism: false,
     sequence: { groupOrder: order },
   },
