@@ -55,6 +55,9 @@ async function countEngineUsers(): Promise<number> {
   return engine.count().finally(() => engine.close());
 }
 
+/** What a camera reads that is held to the screen, once it is drawn. */
+const seenCode = () => until('a camera reads the code', async () => readQr(await app.page.screenshot()), 20_000);
+
 function download(bytes: number, bytesPerSecond?: number): TunnelDownload {
   if (client === undefined) throw new Error('Nobody is connected.');
   return client.download(origin.url(bytes, bytesPerSecond));
@@ -67,7 +70,7 @@ describe('a device added in the Mini App', () => {
     await app.page.getByRole('button', { name: 'Add another device' }).click();
     await app.page.getByRole('dialog', { name: 'New device' }).waitFor();
     expect(await app.page.getByLabel('A name to tell it apart').inputValue()).toBe('iPhone');
-    expect(await app.bottomButton()).toEqual({ text: 'Add device', isEnabled: true });
+    await expect.poll(() => app.bottomButton()).toEqual({ text: 'Add device', isEnabled: true });
     await app.pressBottomButton();
 
     await card().getByText('Setting up').waitFor();
@@ -99,17 +102,17 @@ describe('a device added in the Mini App', () => {
     await card().click();
     await app.page.getByRole('heading', { level: 1, name: 'iPhone' }).waitFor();
     await app.page.getByRole('img', { name: 'Connection QR code for “iPhone”' }).waitFor();
-    const small = readQr(await app.page.screenshot());
+    const small = await seenCode();
     await app.page.getByRole('button', { name: 'Scan with the other device' }).click();
     await app.page.getByRole('heading', { name: 'Point the camera here' }).waitFor();
     await app.page.getByRole('img', { name: 'Connection QR code for “iPhone”' }).waitFor();
-    const link = readQr(await app.page.screenshot());
+    const link = await seenCode();
     expect(link).toMatch(/^vless:\/\//);
     expect(small).toBe(link);
     await app.pressBack();
     await app.page.getByRole('heading', { level: 1, name: 'iPhone' }).waitFor();
 
-    client = await startTunnelClient({ app: 'xray', document: link ?? '' });
+    client = await startTunnelClient({ app: 'xray', document: link });
     const startedAtMs = performance.now();
     const end = await download(TEN_MIB).ended;
     figures.push(`10 MiB by the QR code in ${Math.round(performance.now() - startedAtMs)} ms`);
@@ -126,9 +129,10 @@ describe('a device added in the Mini App', () => {
     const { upBytes, downBytes } = await accountOf(house, userId);
     const { bytes } = makeFormat(await loadDeck('en'));
     const facts = app.page.locator('.c-facts');
-    expect(await facts.innerText()).toBe(`Received\n${bytes(downBytes)}\nSent\n${bytes(upBytes)}`);
+    await expect.poll(() => facts.innerText()).toBe(`Received\n${bytes(downBytes)}\nSent\n${bytes(upBytes)}`);
     expect(bytes(downBytes)).toBe('10\u00a0MB');
-    expect(await app.page.locator('section', { has: facts }).first().innerText()).toContain(bytes(upBytes + downBytes));
+    const section = app.page.locator('section', { has: facts }).first();
+    await expect.poll(() => section.innerText()).toContain(bytes(upBytes + downBytes));
     figures.push(
       `on the screen: ${(await facts.innerText()).replaceAll('\n', ' ')}; in the ledger: ${downBytes} down, ${upBytes} up`,
     );

@@ -154,6 +154,7 @@ describe('somebody new with an invite', () => {
     const zoe = newTelegramPerson('Zoe');
     const app = await openApp(zoe, { startParam });
     await heading(app, 'Zoe, you’re invited').waitFor();
+    await expect.poll(() => app.bottomButton()).toEqual({ text: CONNECT, isEnabled: true });
     await pressBottomTwice(app);
     await heading(app, 'Connect this iPhone').waitFor();
     expect([await countOf(zoe), await countUses()]).toEqual([{ users: 1, devices: 1 }, 1]);

@@ -104,7 +104,7 @@ describe('launch data', () => {
     await expect.poll(() => answers).toEqual([`POST /v1/tma/session 401 ${code}`]);
     expect(await app.page.locator('main').innerText()).not.toContain('Anna');
     await pressBottom(app, 'Open again');
-    expect((await app.calls()).some(([name]) => name === 'web_app_close')).toBe(true);
+    await expect.poll(async () => (await app.calls()).some(([name]) => name === 'web_app_close')).toBe(true);
     expect([await countUsers(), (await usersOf(house, invited)).length]).toEqual([before, 0]);
   });
 
@@ -157,11 +157,13 @@ describe('an installation whose api has no bot', () => {
       await botless.start();
       const app = await openApp(anna);
       await heading(app, 'This screen didn’t load').waitFor();
-      const lines = await readLines(app.page.locator('main'));
-      expect(lines.slice(-2)).toEqual([
-        expect.stringMatching(/^Trying again in \d+ seconds?$/),
-        expect.stringMatching(/^Code for support: [0-9A-F]{4}-[0-9A-F]{4}$/),
-      ]);
+      const lastLines = async () => (await readLines(app.page.locator('main'))).slice(-2);
+      await expect
+        .poll(lastLines)
+        .toEqual([
+          expect.stringMatching(/^Trying again in \d+ seconds?$/),
+          expect.stringMatching(/^Code for support: [0-9A-F]{4}-[0-9A-F]{4}$/),
+        ]);
       await botless.stop();
       await house.processes.api.start();
       await atHome(app);

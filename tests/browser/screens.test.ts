@@ -106,6 +106,7 @@ async function openState(client: Client, state: ScreenState): Promise<MiniAppPag
       .waitFor({ timeout: 10_000 });
     await state.reach?.(app);
     if (state.qr !== undefined) await app.page.locator('.c-qr svg, .c-qrbig svg').first().waitFor();
+    // Parts that the first picture does without are fetched after it, and nobody tells when the last of them is drawn.
     await app.page.waitForTimeout(100);
     return app;
   } catch (error) {

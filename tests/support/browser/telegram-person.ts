@@ -72,10 +72,14 @@ export function openAs(
 
 /** Presses Telegram's bottom button as soon as it says this and can be pressed. */
 export async function pressBottom(app: MiniAppPage, words: string): Promise<void> {
-  await until(`the bottom button says “${words}”`, async () => {
-    const button = await app.bottomButton();
-    return button?.isEnabled === true && button.text === words;
-  });
+  await until(
+    `the bottom button says “${words}”`,
+    async () => {
+      const button = await app.bottomButton();
+      return button?.isEnabled === true && button.text === words;
+    },
+    20_000,
+  );
   await app.pressBottomButton();
 }
 
