@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { systemClock } from '#kit/clock.ts';
 import { makeSetupLink } from '#scripts/setup-link/make-setup-link.ts';
+import { whenFormHears } from '#tests/support/browser/when-form-hears.ts';
 import { appOf } from '#tests/support/staff-proofs.ts';
 import type { Stop, Walker } from './stop.ts';
 
@@ -83,6 +84,7 @@ export const GATE_STOPS: readonly Stop[] = [
     reach: async ({ tab }) => {
       await tab.open('/admin/sign-in');
       await heading(tab.page, /^Sign in/).waitFor();
+      await whenFormHears(tab.page);
     },
   },
   {

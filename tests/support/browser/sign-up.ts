@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { systemClock } from '#kit/clock.ts';
 import { appOf } from '#tests/support/staff-proofs.ts';
+import { button, heading } from './page-parts.ts';
 
 export const STAFF_PASSWORD = 'correct horse battery';
 
-export const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const press = (page: Page, name: string) => button(page, name).click();
 
 /** Types what the opened set-up link asks for, and goes on until the account is there. An invitation names the e-mail itself. */
 export async function makeAccount(page: Page, email?: string): Promise<void> {

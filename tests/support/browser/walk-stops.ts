@@ -70,7 +70,8 @@ function begin(): number {
   };
   const end = (): string[] => {
     start.remove();
-    const left = stops.filter((_, at) => !reached.includes(at));
+    // What went away meanwhile, as what was said does, could not be reached.
+    const left = stops.filter((one, at) => one.isConnected && !reached.includes(at));
     return [...faults, ...left.map((one) => `left out: ${nameOf(one)}`)];
   };
   window.walkedStops = { count: stops.length, look, end };

@@ -30,7 +30,10 @@ declare global {
 export async function watchRows(page: Page, rows: string, name: string): Promise<void> {
   await page.evaluate(
     ([rowsBy, nameBy]) => {
-      const WORD_PX = 12;
+      // Both at once, where a busy machine took several changes together: from “1 is” to “19 are”.
+      const WORDS_PX = 24;
+      /** Nothing moves up or down. */
+      const LINE_PX = 4;
       const seen = {
         frames: 0,
         standings: [] as string[],
@@ -44,7 +47,8 @@ export async function watchRows(page: Page, rows: string, name: string): Promise
       type Source = { readonly node: Node | null; readonly previousRect: Rect; readonly currentRect: Rect };
       type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: readonly Source[] };
       const at = ({ left, top }: Rect): string => `${Math.round(left)},${Math.round(top)}`;
-      const isFar = (from: Rect, to: Rect): boolean => Math.hypot(to.left - from.left, to.top - from.top) > WORD_PX;
+      const isFar = (from: Rect, to: Rect): boolean =>
+        Math.abs(to.left - from.left) > WORDS_PX || Math.abs(to.top - from.top) > LINE_PX;
       const isShift = (entry: PerformanceEntry): entry is Shift => 'hadRecentInput' in entry;
       new PerformanceObserver((list) => {
         for (const entry of list.getEntries()) {
