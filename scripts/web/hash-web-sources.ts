@@ -2,16 +2,21 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What Next builds out of; the server beside it runs unbuilt. */
-const FOLDERS = ['web', 'contract'];
-const FILES = ['package-lock.json', 'tsconfig.json'];
+/** What Next builds out of: pages read through core itself. The server beside it runs unbuilt. */
+const FOLDERS = ['web', 'config', 'contract', 'core', 'kit'];
+const FILES = ['package-lock.json', 'package.json', 'tsconfig.json'];
 const NOT_BUILT =
   /(?:^|\/)(?:\.[^/]*|node_modules)\/|^web\/(?:server\/|(?:main|start)\.ts$|next-env\.d\.ts$)|\.test\.tsx?$|\.md$/;
 
-/** One word that changes when a file changes that the production build is made of. */
-export async function hashWebSources(root: string): Promise<string> {
+/** The files that the production build is made of, by their paths from `root`. */
+export async function listWebSources(root: string): Promise<string[]> {
   const lists = await Promise.all(FOLDERS.map((folder) => listFiles(root, folder)));
-  const paths = [...lists.flat().filter((path) => !NOT_BUILT.test(path)), ...FILES].toSorted();
+  return [...lists.flat().filter((path) => !NOT_BUILT.test(path)), ...FILES].toSorted();
+}
+
+/** One word that changes when one of them changes. */
+export async function hashWebSources(root: string): Promise<string> {
+  const paths = await listWebSources(root);
   const hash = createHash('sha256');
   for (const path of paths) {
     const bytes = await readFile(join(root, path));
