@@ -49,18 +49,21 @@ export async function readFullTally(tx: Tx, now: Date): Promise<FullTally> {
 type Asked = { readonly now: Date; readonly quota: ReturnType<typeof quotaSpanKind> };
 
 /**
- * Counts by one walk over the front of the cards, by small numbers, and explains the numbers after.
+ * Counts by one walk over the front of the cards, by pairs of small numbers, adds the pairs up, and explains the numbers after.
  * `offset 0` keeps the planner from looking into a kind: it would expect as many as there are users, and sort them.
  */
 function readKinds(tx: Tx, { now, quota }: Asked): Promise<Row[]> {
   return tx.sql<Row[]>`
-    with counted as (
+    with paired as (
       select w.cell, w.kind, any_value(w.user_id) as user_id, count(*)::integer as count
       from (
         select c.cell, c.user_id, (${seenKind(tx, now)} + ${quota})::integer as kind
         from user_card c where c.tenant_id = ${tx.tenantId} offset 0
       ) w
-      group by grouping sets ((w.cell), (w.kind))
+      group by w.cell, w.kind
+    ), counted as (
+      select p.kind, any_value(p.user_id) as user_id, sum(p.count)::integer as count
+      from paired p group by grouping sets ((p.cell), (p.kind))
     )
     select c.state, c.plan_id, c.group_ids, counted.kind, counted.count
     from counted left join user_card c on counted.kind is null and c.tenant_id = ${tx.tenantId} and c.user_id = counted.user_id`.execute();
