@@ -89,7 +89,7 @@ export function AccountStep(props: Props) {
     onChange: (value: string) => setTyped((before) => ({ ...before, [field]: value })),
   });
   return (
-    <form className="g-form" ref={form} onSubmit={submit} noValidate>
+    <form className="g-form" ref={form} method="post" onSubmit={submit} noValidate>
       <GateField {...of('name')} label={t('gate.setup.name')} autoComplete="name" maxLength={64} />
       <GateField
         {...of('email')}

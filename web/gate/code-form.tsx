@@ -24,7 +24,7 @@ export function CodeForm({ back, way, ways }: Props) {
   const typing = { id: 'code', value: code, onChange: change, field };
   return (
     <>
-      <form onSubmit={submit} noValidate>
+      <form method="post" onSubmit={submit} noValidate>
         {way === 'totp' ? (
           <CodeDigits {...typing} label={t('gate.code.label')} isWrong={error !== undefined} />
         ) : (

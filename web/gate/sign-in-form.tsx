@@ -48,7 +48,7 @@ function PasswordForm({ back }: Props) {
     if (!isBusy) go();
   };
   return (
-    <form className="g-form" onSubmit={submit} noValidate>
+    <form className="g-form" method="post" onSubmit={submit} noValidate>
       <GateField
         id="email"
         type="email"

@@ -46,7 +46,7 @@ export function TotpEnrolment({ onDone }: Props) {
     if (!isBusy) void confirm();
   };
   return (
-    <form className="g-form" onSubmit={submit} noValidate>
+    <form className="g-form" method="post" onSubmit={submit} noValidate>
       <div className="g-qr" aria-busy={drawn === undefined}>
         {drawn === undefined ? null : (
           <>
