@@ -3,6 +3,7 @@ import { systemClock } from '#kit/clock.ts';
 import { silentLog } from '#kit/log.ts';
 import { makeSetupLink } from '#scripts/setup-link/make-setup-link.ts';
 import type { House } from '#tests/support/house.ts';
+import { WIDTH_COOKIE } from '#web/console-ui/frame/width.ts';
 
 const ACCOUNT = { name: 'Mira Solheim', email: 'mira@example.net', password: 'correct horse battery', language: 'en' };
 const Csrf = z.object({ csrfToken: z.string() });
@@ -10,7 +11,8 @@ const Csrf = z.object({ csrfToken: z.string() });
 /** Somebody of the staff at the console, as a browser asks: cookies are kept, and sent with everything. */
 export class StaffVisitor {
   readonly #origin: string;
-  readonly #cookies = new Map<string, string>();
+  /** A browser at a desk has told so with its first page. */
+  readonly #cookies = new Map<string, string>([[WIDTH_COOKIE, 'desk']]);
 
   constructor(origin: string) {
     this.#origin = origin;

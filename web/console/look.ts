@@ -3,6 +3,8 @@ import { cache } from 'react';
 import type { Language } from '#contract/languages.ts';
 import type { Theme } from '#web/console-ui/frame/frame-types.ts';
 import { LANGUAGE_COOKIE, readLanguage, readTheme, THEME_COOKIE } from '#web/console-ui/frame/theme-cookie.ts';
+import type { Width } from '#web/console-ui/frame/width.ts';
+import { readWidth, WIDTH_COOKIE } from '#web/console-ui/frame/width.ts';
 import { LETTERS_COOKIE, ZONE_COOKIE } from './browser/look-cookies.ts';
 import { getStaff } from './session.ts';
 
@@ -13,6 +15,8 @@ export type Look = {
   /** IANA; UTC until the browser has told. */
   readonly timeZone: string;
   readonly hasLetters: boolean;
+  /** Undefined until the browser has told. */
+  readonly width: Width | undefined;
 };
 
 /** What he chose in this browser, else his account's language, else his browser's. Once a request. */
@@ -24,6 +28,7 @@ export const readLook = cache(async (): Promise<Look> => {
     language: readLanguage(said(LANGUAGE_COOKIE)) ?? (await spoken()),
     timeZone: zoneOf(said(ZONE_COOKIE)),
     hasLetters: said(LETTERS_COOKIE) !== 'off',
+    width: readWidth(said(WIDTH_COOKIE)),
   };
 });
 

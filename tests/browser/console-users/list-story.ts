@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CONSOLE_SIZES } from '#tests/support/browser/console-page.ts';
 import type { ConsoleStage } from '#tests/support/browser/console-stage.ts';
 import { doUntilNewer } from '#tests/support/browser/do-until-newer.ts';
 import { dialog, toast } from '#tests/support/browser/page-parts.ts';
@@ -69,6 +70,22 @@ export function tellList(stage: ConsoleStage): void {
       const [row] = await stage.sql<{ least: Date }[]>`
         select min(s.expires_at) as least from subscription s join users u on u.id = s.user_id where u.name like 'Bulk%'`;
       expect(Math.round(((row?.least.getTime() ?? 0) - Date.now()) / DAY_MS)).toBe(50);
+    });
+
+    test('comes in the one form that fits, once the browser has told how wide it is, and follows the window', async () => {
+      const page = await stage.look('/admin/users');
+      const forms = async () => [await page.locator('.k-table-box').count(), await page.locator('.k-plist').count()];
+      expect(await forms()).toEqual([1, 0]);
+      const sent = await (await page.request.get(`${stage.house.publicUrl}/admin/users`)).text();
+      expect([sent.includes('k-table-box'), sent.includes('k-plist')]).toEqual([true, false]);
+      await page.setViewportSize(CONSOLE_SIZES.phone);
+      await page.locator('.k-plist').waitFor();
+      expect(await forms()).toEqual([0, 1]);
+      const { cookies } = await page.context().storageState();
+      expect(cookies.find(({ name }) => name === 'console-width')?.value).toBe('phone');
+      await page.context().clearCookies({ name: 'console-width' });
+      const untold = await (await page.request.get(`${stage.house.publicUrl}/admin/users`)).text();
+      expect([untold.includes('k-table-box'), untold.includes('k-plist')]).toEqual([true, true]);
     });
   });
 }

@@ -1,6 +1,7 @@
 'use client';
 import { getCoreRowModel, useReactTable, type VisibilityState } from '@tanstack/react-table';
 import { useId, useMemo, useRef } from 'react';
+import { useWidth } from '../frame/width-provider.tsx';
 import type { Column } from './column.ts';
 import type { DataTableProps, SelectionControl } from './data-table-props.ts';
 import { PhoneList } from './phone-list.tsx';
@@ -40,7 +41,10 @@ function useShownColumns<Row>({ columns, rows, idOf, hidden }: DataTableProps<Ro
   return columns.filter(({ id }) => shownIds.includes(id));
 }
 
-/** The one table: sticky head, rows by keys, boxes, two-line rows on a phone. Its state is the page's, mostly the address. */
+/**
+ * The one table: sticky head, rows by keys, boxes, two-line rows on a phone. Its state is the page's, mostly the address. While
+ * nobody knows how wide the window is, both forms stand and the style shows one.
+ */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, rows, idOf, hrefOf, onOpen, selection, isLoading = false, density = 'normal' } = props;
   const tableId = useId();
@@ -67,10 +71,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     clear: selecting.clear,
   });
   if (!isLoading && rows.length === 0 && props.empty !== undefined) return props.empty;
+  const width = useWidth();
   const look = `k-table ${density} ${selection === undefined ? '' : 'selectable'}`;
-  return (
-    <>
-      <div className="k-table-box k-only-desk">
+  const onDesk =
+    width === 'phone' ? null : (
+      <div className={`k-table-box ${width === undefined ? 'k-only-desk' : ''}`}>
         <table className={look} aria-busy={isLoading}>
           <caption className="sr-only">{caption}</caption>
           <TableHead
@@ -86,7 +91,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           />
         </table>
       </div>
-      <PhoneList {...props} isLoading={isLoading} />
+    );
+  return (
+    <>
+      {onDesk}
+      {width === 'desk' ? null : <PhoneList {...props} isLoading={isLoading} isBesideTable={width === undefined} />}
     </>
   );
 }

@@ -6,7 +6,10 @@ import type { DataTableProps } from './data-table-props.ts';
 type Props<Row> = Pick<
   DataTableProps<Row>,
   'rows' | 'idOf' | 'hrefOf' | 'onOpen' | 'detailOf' | 'phone' | 'caption' | 'isLoading'
->;
+> & {
+  /** The table stands, too, and the style shows one of them. */
+  readonly isBesideTable: boolean;
+};
 
 const BARE_ROWS = 6;
 
@@ -47,11 +50,15 @@ export function PhoneList<Row>({
   phone,
   caption,
   isLoading = false,
+  isBesideTable,
 }: Props<Row>) {
   const hasDetail = (detail: ReactNode): boolean => detail !== null && detail !== undefined;
   const opens = { ...(hrefOf === undefined ? {} : { hrefOf }), ...(onOpen === undefined ? {} : { onOpen }) };
   return (
-    <ul className={`k-plist k-only-phone ${isLoading && rows.length > 0 ? 'pending' : ''}`} aria-label={caption}>
+    <ul
+      className={`k-plist ${isBesideTable ? 'k-only-phone' : ''} ${isLoading && rows.length > 0 ? 'pending' : ''}`}
+      aria-label={caption}
+    >
       {isLoading && rows.length === 0
         ? Array.from({ length: BARE_ROWS }, (_, row) => (
             <li key={row}>

@@ -2,9 +2,11 @@ import type { ReactNode } from 'react';
 import { StaffAccount } from '#contract/api/staff.ts';
 import { readNeeds } from '#core/overview/read-needs.ts';
 import { askAs } from '#web/console/ask-as.ts';
+import { CONSOLE_ROOT } from '#web/console/browser/look-cookies.ts';
 import { readLook } from '#web/console/look.ts';
 import { BUILT_PLACES, PLACE_RIGHTS } from '#web/console/page-rights.ts';
 import { requireStaff } from '#web/console/session.ts';
+import { WidthProvider } from '#web/console-ui/frame/width-provider.tsx';
 import { words } from '#web/console-words/words.ts';
 import { Desk } from '#web/desk/desk.tsx';
 import { roleName } from '#web/gate/role-name.ts';
@@ -17,22 +19,24 @@ export default async function DeskLayout({ children }: { readonly children: Reac
     askAs(staff, '/v1/staff/me', StaffAccount).catch(() => undefined),
     staff.may('node:read') ? readNeeds(staff.ctx).catch(() => undefined) : undefined,
   ]);
-  const { theme, language, timeZone, hasLetters } = await readLook();
+  const { theme, language, timeZone, hasLetters, width } = await readLook();
   const deck = await words(language, timeZone);
   const { actor, name, tenantName, may } = staff;
   return (
-    <Desk
-      root="/admin"
-      tenant={{ id: actor.tenantId, name: tenantName }}
-      tenants={(me?.memberships ?? []).map(({ tenantId: id, tenantName: place }) => ({ id, name: place }))}
-      person={{ name, role: roleName(deck, actor.role), zone: timeZone }}
-      places={BUILT_PLACES.filter((place) => may(PLACE_RIGHTS[place]))}
-      {...(counts === undefined ? {} : { counts })}
-      theme={theme}
-      language={language}
-      hasLetters={hasLetters}
-    >
-      {children}
-    </Desk>
+    <WidthProvider told={width} root={CONSOLE_ROOT}>
+      <Desk
+        root={CONSOLE_ROOT}
+        tenant={{ id: actor.tenantId, name: tenantName }}
+        tenants={(me?.memberships ?? []).map(({ tenantId: id, tenantName: place }) => ({ id, name: place }))}
+        person={{ name, role: roleName(deck, actor.role), zone: timeZone }}
+        places={BUILT_PLACES.filter((place) => may(PLACE_RIGHTS[place]))}
+        {...(counts === undefined ? {} : { counts })}
+        theme={theme}
+        language={language}
+        hasLetters={hasLetters}
+      >
+        {children}
+      </Desk>
+    </WidthProvider>
   );
 }
