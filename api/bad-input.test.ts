@@ -43,6 +43,7 @@ describe('a body', () => {
     ['a newline in a name', { name: 'Anna\nPostUp = rm' }, 'name'],
     ['a change of writing direction in a name', { name: 'Anna\u202e' }, 'name'],
     ['a blank name', { name: '   ' }, 'name'],
+    ['a name of letters that nobody sees', { name: '\u3164\u200b' }, 'name'],
     ['a name of 65 characters', { name: 'x'.repeat(65) }, 'name'],
     ['no name', {}, 'name'],
     ['a number for a name', { name: 5 }, 'name'],

@@ -1,14 +1,13 @@
 import { z } from 'zod';
-
-/** Control characters, line and paragraph separators and bidirectional overrides: they end up in files of engines and apps. */
-const UNSAFE = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
+import { isOnOneLine, isShortEnough, showsSomething } from '#contract/display-name.ts';
 
 /** What people call things: 1 to 64 characters, trimmed, on one line. */
 export const DisplayName = z
   .string()
-  .refine((s) => !UNSAFE.test(s), 'must not contain control characters or line breaks')
+  .refine(isOnOneLine, 'must not contain control characters or line breaks')
   .transform((s) => s.trim().normalize('NFC'))
-  .refine((s) => s.length >= 1 && [...s].length <= 64, 'must have 1 to 64 characters');
+  .refine((s) => s.length >= 1 && isShortEnough(s), 'must have 1 to 64 characters')
+  .refine(showsSomething, 'must show something');
 
 /** Free words of staff about something; may have several lines. */
 export const Note = z

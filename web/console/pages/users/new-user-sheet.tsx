@@ -1,6 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation.js';
 import { useState } from 'react';
+import { isDisplayName } from '#contract/display-name.ts';
 import { sayActProblem } from '#web/console/browser/say-act-problem.ts';
 import { useActing } from '#web/console/browser/use-acting.ts';
 import { Button } from '#web/console-ui/form/button.tsx';
@@ -13,7 +14,7 @@ import { Sheet } from '#web/console-ui/overlay/sheet.tsx';
 import { Notice } from '#web/console-ui/show/notice.tsx';
 import { useWords } from '#web/console-words/use-words.ts';
 import { PersonFields } from './person-fields.tsx';
-import { isName, type PersonDraft, personRules, telegramIdOf } from './person-rules.ts';
+import { type PersonDraft, personRules, telegramIdOf } from './person-rules.ts';
 import type { PlanChoice } from './say-plans.ts';
 
 /** Without a plan: the empty id. Without a first device: no name. */
@@ -34,7 +35,7 @@ export function NewUserSheet({ plans, mayAddDevices, onClose }: Props) {
   const start: NewUser = { name: '', telegramId: '', planId: plans[0]?.id ?? '', device: '', note: '' };
   const draft = useDraft(start, (values) => ({
     ...personRules(t)(values),
-    ...(values.device.trim() === '' || isName(values.device) ? {} : { device: t('users.new.name.rule') }),
+    ...(values.device.trim() === '' || isDisplayName(values.device) ? {} : { device: t('users.new.name.rule') }),
   }));
   const create = async (): Promise<void> => {
     if (isBusy || !draft.check()) return;

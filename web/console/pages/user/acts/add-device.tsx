@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { isDisplayName } from '#contract/display-name.ts';
 import { sayActProblem } from '#web/console/browser/say-act-problem.ts';
 import { useActing } from '#web/console/browser/use-acting.ts';
 import { Button } from '#web/console-ui/form/button.tsx';
@@ -8,7 +9,6 @@ import { Dialog } from '#web/console-ui/overlay/dialog.tsx';
 import { Notice } from '#web/console-ui/show/notice.tsx';
 import type { Translate } from '#web/console-words/deck.ts';
 import { useWords } from '#web/console-words/use-words.ts';
-import { isName } from '../../users/person-rules.ts';
 import type { DeviceLine, SubscriptionFace, UserFace } from '../user-lines.ts';
 import type { NewDevice } from './new-device-fields.tsx';
 import { NewDeviceFields } from './new-device-fields.tsx';
@@ -26,7 +26,9 @@ type Props = {
 const rulesFor =
   (t: Translate, devices: readonly DeviceLine[]) =>
   ({ name, ways }: NewDevice) => ({
-    ...(isName(name) && !devices.some((one) => one.name === name.trim()) ? {} : { name: t('userPage.add.name.rule') }),
+    ...(isDisplayName(name) && !devices.some((one) => one.name === name.trim())
+      ? {}
+      : { name: t('userPage.add.name.rule') }),
     ...(ways.length > 0 ? {} : { ways: t('userPage.add.way.rule') }),
   });
 

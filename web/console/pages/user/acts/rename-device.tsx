@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { isDisplayName } from '#contract/display-name.ts';
 import { sayActProblem } from '#web/console/browser/say-act-problem.ts';
 import { useActing } from '#web/console/browser/use-acting.ts';
 import { Button } from '#web/console-ui/form/button.tsx';
@@ -7,7 +8,6 @@ import { Field } from '#web/console-ui/form/field.tsx';
 import { TextInput } from '#web/console-ui/form/text-input.tsx';
 import { Dialog } from '#web/console-ui/overlay/dialog.tsx';
 import { useWords } from '#web/console-words/use-words.ts';
-import { isName } from '../../users/person-rules.ts';
 import type { DeviceLine } from '../user-lines.ts';
 
 type Props = { readonly device: DeviceLine; readonly onClose: () => void };
@@ -21,7 +21,7 @@ export function RenameDevice({ device, onClose }: Props) {
   const rename = async (): Promise<void> => {
     const wanted = name.trim();
     if (wanted === device.name) return onClose();
-    if (!isName(wanted)) return setError(t('users.new.name.rule'));
+    if (!isDisplayName(wanted)) return setError(t('users.new.name.rule'));
     const path = `/devices/${device.id}`;
     const done = await run(
       {
