@@ -27,9 +27,14 @@ export type Load = { readonly place: Place; readonly count: number };
  */
 export async function loadUsers(system: Context, { place, count }: Load): Promise<LoadedUser[]> {
   const loaded: LoadedUser[] = [];
+  let analyzed = USERS_PER_TRANSACTION;
   while (loaded.length < count) {
     const size = Math.min(USERS_PER_TRANSACTION, count - loaded.length);
     loaded.push(...(await loadSome(system, place, { first: loaded.length, size })));
+    if (loaded.length < 2 * analyzed) continue;
+    analyzed = loaded.length;
+    // Checks of foreign keys go on by the plan of a small table until somebody looks; autovacuum does so within a minute.
+    await system.db.sql`analyze`;
   }
   return loaded;
 }
