@@ -81,8 +81,15 @@ export function tellList(stage: ConsoleStage): void {
       await page.setViewportSize(CONSOLE_SIZES.phone);
       await page.locator('.k-plist').waitFor();
       expect(await forms()).toEqual([0, 1]);
-      const { cookies } = await page.context().storageState();
-      expect(cookies.find(({ name }) => name === 'console-width')?.value).toBe('phone');
+      const told = async () => {
+        const cookies = await page.context().cookies();
+        return cookies.find(({ name }) => name === 'console-width')?.value;
+      };
+      await expect.poll(told).toBe('phone');
+      await page.setViewportSize(CONSOLE_SIZES.desk);
+      await page.locator('.k-table-box').waitFor();
+      expect(await forms()).toEqual([1, 0]);
+      await expect.poll(told).toBe('desk');
       await page.context().clearCookies({ name: 'console-width' });
       const untold = await (await page.request.get(`${stage.house.publicUrl}/admin/users`)).text();
       expect([untold.includes('k-table-box'), untold.includes('k-plist')]).toEqual([true, true]);

@@ -24,8 +24,10 @@ type Props = {
 export function WidthProvider({ told, root, children }: Props) {
   const width = useSyncExternalStore(subscribe, measure, () => told);
   useEffect(() => {
-    if (width !== undefined && width !== told) remember(WIDTH_COOKIE, width, root);
-  }, [width, told, root]);
+    // Not what the page was told: a window that was narrowed and widened again is as it was, and its cookie is not.
+    const isKept = document.cookie.split('; ').includes(`${WIDTH_COOKIE}=${width}`);
+    if (width !== undefined && !isKept) remember(WIDTH_COOKIE, width, root);
+  }, [width, root]);
   return <WidthContext value={width}>{children}</WidthContext>;
 }
 
