@@ -78,6 +78,7 @@ export function tellList(stage: ConsoleStage): void {
       expect(await forms()).toEqual([1, 0]);
       const sent = await (await page.request.get(`${stage.house.publicUrl}/admin/users`)).text();
       expect([sent.includes('k-table-box'), sent.includes('k-plist')]).toEqual([true, false]);
+      await stage.goTo(page, '/admin/users');
       await page.setViewportSize(CONSOLE_SIZES.phone);
       await page.locator('.k-plist').waitFor();
       expect(await forms()).toEqual([0, 1]);
